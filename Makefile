@@ -1,0 +1,66 @@
+# make demo: install the core and see the library work.   make test: everything that must hold before a change lands.
+# Second runs skip what is done. CI, pre-commit and people call these targets and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SCRATCH := .venv-wheel
+FLOOR := .venv-floor
+PIP := -m pip --disable-pip-version-check --quiet
+export OMP_NUM_THREADS = 1
+export HF_HUB_OFFLINE = 1
+
+.PHONY: demo test check format wheel floor bench clean
+
+demo: $(VENV)/.core
+	$(BIN)/python demo.py
+
+test: $(VENV)/.test check
+	$(BIN)/python -m pytest -q
+	$(MAKE) floor wheel
+
+check: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks.kernel
+
+# The oldest `datasets` that is promised to work: the parts that touch it, in an environment of their own.
+floor: $(FLOOR)/.done
+	$(FLOOR)/bin/python -m pytest -q tests/test_registry.py tests/test_builder.py tests/loaders/test_contract.py
+
+# The wheel from a clean copy of the tree, installed outside it and used there: what a user of pip gets.
+wheel: $(VENV)/.test
+	rm -rf $(SCRATCH)/tree $(SCRATCH)/dist && mkdir -p $(SCRATCH)/tree
+	git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- -cf - | tar -xf - -C $(SCRATCH)/tree
+	$(BIN)/python $(PIP) wheel --no-deps --wheel-dir $(SCRATCH)/dist $(SCRATCH)/tree
+	test -x $(SCRATCH)/env/bin/python || $(PYTHON) -m venv $(SCRATCH)/env
+	$(SCRATCH)/env/bin/python $(PIP) install $(SCRATCH)/dist/*.whl
+	$(SCRATCH)/env/bin/python $(PIP) install --force-reinstall --no-deps $(SCRATCH)/dist/*.whl
+	cd $(SCRATCH)/env && bin/python -c "import oeis_qa.loaders; from datasets import load_dataset; \
+	  print(load_dataset('oeis_qa', 'completion', size=100, cache_dir='cache')); \
+	  assert 'site-packages' in oeis_qa.__file__" && bin/oeis-qa list
+
+clean:
+	rm -rf $(VENV) $(SCRATCH) $(FLOOR) build *.egg-info
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/.core: setup.cfg pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python $(PIP) install --editable .
+	touch $@
+
+$(VENV)/.test: setup.cfg pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[test]"
+	touch $@ $(VENV)/.core
+
+$(FLOOR)/.done: setup.cfg
+	test -x $(FLOOR)/bin/python || $(PYTHON) -m venv $(FLOOR)
+	$(FLOOR)/bin/python $(PIP) install datasets==4.7.0 scipy typer jinja2 regex pytest hypothesis
+	touch $@

@@ -1,0 +1,106 @@
+"""oeis_qa: questions about integer sequences. The configs and their options; the rows are made in questions/.
+
+In:  load_dataset("oeis_qa", "completion", size=1000, seed=7)
+Out: rows such as "What comes next in 144, 233, 377, 610, 987, 1597, 2584, 4181, 6765?" -> "10946"
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from oeis_qa.builder import RowBuilder, RowConfig
+from oeis_qa.errors import OptionError
+from oeis_qa.fingerprint import text_hash
+from oeis_qa.loaders.oeis.pools import Pool
+from oeis_qa.loaders.oeis.questions import KINDS
+from oeis_qa.loaders.oeis.questions.asking import Wording
+from oeis_qa.loaders.oeis.questions.templates import given_templates
+from oeis_qa.loaders.oeis.runs import Selection
+from oeis_qa.loaders.oeis.sources import check_source, fingerprint
+from oeis_qa.records import Batch
+
+SEPARATORS = (", ", ",", " ", "; ", " | ")
+
+
+@dataclass
+class OeisConfig(RowConfig):
+    source: str = "bundled"  # "bundled": the sequences that come with the library
+    min_terms: int = 9  # fewest terms shown
+    max_terms: int = 24  # most terms shown
+    include: tuple[str, ...] = ()  # keywords: only sequences that have one of them (all, if none is given)
+    exclude: tuple[str, ...] = ("dead", "uned")  # keywords: no sequence that has one of them
+    max_digits: int = 60  # digits of the longest term that is shown or asked for
+    separators: tuple[str, ...] = SEPARATORS  # what stands between terms: 1-3 characters, no digit or hyphen
+    templates: tuple[str, ...] | None = (
+        None  # prompts with {terms} in them, or the path of a file of them; default our own
+    )
+    weighting: Literal["sequence", "position"] = "sequence"  # every sequence equally often, or every run
+    ambiguity: Literal["reject", "keep"] = "reject"  # questions with a second right answer in the source
+
+    def check(self) -> None:
+        super().check()
+        if not 1 <= self.min_terms <= self.max_terms <= 1000:
+            raise OptionError(
+                f"min_terms={self.min_terms} and max_terms={self.max_terms}: give 1 <= min_terms <= max_terms <= 1000"
+                f" (the default is {OeisConfig.min_terms} to {OeisConfig.max_terms})"
+            )
+        if self.max_digits < 1:
+            raise OptionError(f"max_digits={self.max_digits}: give 1 or more digits")
+        for separator in self.separators:
+            if not 1 <= len(separator) <= 3 or any(
+                c.isnumeric() or c in "-\u2010\u2011\u2012\u2013\u2212" for c in separator
+            ):
+                raise OptionError(f"separators: {separator!r} must have 1 to 3 characters, none a digit or a hyphen")
+        if not self.separators:
+            raise OptionError("separators is empty: give at least one, such as ', '")
+        self.include, self.exclude = _words(self.include), _words(self.exclude)
+        self.templates = given_templates(self.templates, KINDS[self.name].PROMPTS)
+        check_source(self.source)
+
+    def fingerprint(self) -> str:
+        return text_hash(fingerprint(self.source), *(self.templates or ()))
+
+
+@dataclass
+class IdentificationConfig(OeisConfig):
+    references: Literal["exclude", "keep"] = "exclude"  # names that hold other A-numbers
+    subset: Literal["contiguous", "random"] = "contiguous"  # consecutive terms, or some terms in order
+
+
+class OeisQA(RowBuilder):
+    """Questions about integer sequences."""
+
+    BUILDER_CONFIG_CLASS = OeisConfig
+    BUILDER_CONFIGS = [
+        OeisConfig(name="completion", description="the next term of a shown run of terms"),
+        IdentificationConfig(name="identification", description="the name of the sequence that a shown run is from"),
+    ]
+    config: OeisConfig
+
+    def capacity(self) -> Mapping[str, int]:
+        return {split: len(runs) for split, runs in self._pool().runs.items()}
+
+    def dropped(self) -> Mapping[str, int]:
+        return self._pool().dropped
+
+    def batch(self, split: str, rows: range) -> Batch:
+        pool, words = (
+            self._pool(),
+            Wording(self.config.name, self.config.seed, self.config.templates or (), self.config.separators),
+        )
+        runs = pool.runs[split].take(slice(rows.start, rows.stop))
+        made: Batch = KINDS[self.config.name].batch(pool.studied, runs, words)
+        return made
+
+    def _pool(self) -> Pool:
+        own: dict[str, Any] = {
+            name: getattr(self.config, name) for name in Selection.__dataclass_fields__ if hasattr(self.config, name)
+        }
+        selection = Selection(**own, cache_dir=self._cache_dir_root, fractions=self.config.split_fractions)
+        pool: Pool = KINDS[self.config.name].pool(selection)
+        return pool
+
+
+def _words(keywords: tuple[str, ...]) -> tuple[str, ...]:
+    """Keywords, also where several stand in one text with commas between."""
+    return tuple(word for text in keywords for word in text.replace(",", " ").split())

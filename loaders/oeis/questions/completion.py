@@ -1,0 +1,89 @@
+"""completion: the next term of a shown run.
+
+Unique because: over every sequence of the source, no occurrence of the shown run is followed by another term, and
+none stands at the end of a list, behind which the terms are unknown.
+
+In:  A000045 from place 12, nine terms
+Out: "What comes next in 144, 233, 377, 610, 987, 1597, 2584, 4181, 6765?" -> "10946"
+"""
+
+import functools
+
+import pyarrow as pa
+
+from oeis_qa.loaders.oeis.pools import Faults, Pool, contiguous_runs, long_terms, pooled
+from oeis_qa.loaders.oeis.questions.asking import Wording, asked
+from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, studied
+from oeis_qa.loaders.oeis.uniqueness import Occurrences, following, open_ended
+from oeis_qa.records import Batch
+
+ANSWER_KIND = "integer"
+
+PROMPTS = (
+    "What comes next in {terms}?",
+    "What is the next term of the sequence {terms}?",
+    "Which number follows in the sequence {terms}?",
+    "Which integer comes after {terms}?",
+    "What number continues the sequence {terms}?",
+    "Which term comes next: {terms}?",
+    "How does the integer sequence {terms} go on? Give one more term.",
+    "If a sequence runs {terms}, what is its next term?",
+    "Given the terms {terms}, what is the next one?",
+    "Here is part of an integer sequence: {terms}. What is the term right after these?",
+    "These are consecutive terms of a sequence: {terms}. What is the next term?",
+    "A sequence of integers contains the run {terms}. Which number follows it?",
+    "Suppose you have listed {terms}. What would you write next?",
+    "Can you tell which number comes after {terms}?",
+    "Someone wrote down {terms} and stopped. Which number was to come next?",
+    "Looking at {terms}, what should the next number be?",
+    "What value extends the sequence {terms} by one term?",
+    "Following the pattern of {terms}, what is the next number?",
+    "I see the numbers {terms}. What is the one that follows?",
+    "Reading on from {terms}, which integer do we meet first?",
+    "Give the next term: {terms}",
+    "Give the next term of {terms}.",
+    "Continue the sequence {terms} by one term.",
+    "Predict the next number in {terms}.",
+    "Find the number that follows {terms}.",
+    "Extend {terms} by a single term.",
+    "State the term that comes directly after {terms}.",
+    "Work out the next entry of the sequence {terms}.",
+    "Name the integer that comes next in {terms}.",
+    "Supply one more term for the sequence {terms}.",
+    "Write only the next term of {terms}.",
+    "Determine the successor of the last number in the sequence {terms}.",
+    "Consider the consecutive terms {terms}. Tell me the next one.",
+    "Complete the sequence with its next term: {terms}",
+    "Please continue: {terms}",
+    "Please give the number that comes right after {terms}.",
+    "Sequence: {terms}\nNext term:",
+    "Known terms: {terms}\nThe term after them:",
+    "The sequence {terms} goes on with one number. Say which.",
+    "After {terms} comes",
+    "The number that comes next in {terms} is",
+    "In the integer sequence {terms} the next term is",
+    "Integer sequence, consecutive terms: {terms}. Required: the term that follows.",
+    "One more number belongs at the end of {terms}. Give that number.",
+)
+
+
+def _faults(known: Studied, found: Occurrences, selection: Selection) -> Faults:
+    yield "no next term", following(known.corpus, found) < 0
+    yield "over max_digits", long_terms(known.corpus, found, found.length + 1, selection.max_digits)
+    if selection.ambiguity == "reject":
+        yield "another term follows elsewhere", open_ended(known.corpus, found)
+
+
+@functools.lru_cache(maxsize=4)
+def pool(selection: Selection) -> Pool:
+    """The rows of this selection."""
+    known, dropped = studied(selection.source, selection.cache_dir, selection.fractions), dict[str, int]()
+    runs = list(contiguous_runs(known, selection, _faults, dropped))
+    return pooled(known, selection, "completion", runs, dropped)
+
+
+def batch(known: Studied, runs: Runs, words: Wording) -> Batch:
+    """One question a run."""
+    corpus = known.corpus
+    answer = corpus.terms.take(pa.array(corpus.starts[runs.sequence] + runs.start + runs.shown))
+    return asked(known, runs, answer, ANSWER_KIND, words)

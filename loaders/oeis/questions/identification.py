@@ -1,0 +1,123 @@
+"""identification: the name of the sequence that a shown run is from.
+
+Unique because: over every sequence of the source, the run occurs in exactly one; with subset="random", where the
+terms are shown in order but with gaps, exactly one sequence holds them all in that order. Names that point at other
+sequences by A-number cannot be known from terms: they are left out, or (references="keep") asked only where all they
+point at lies in the row's split.
+
+In:  A000045 from place 12, nine terms
+Out: "Which integer sequence holds the terms 144, 233, 377, 610, 987, 1597, 2584, ...?" -> "Fibonacci numbers: ..."
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from oeis_qa.loaders.oeis.corpus import Corpus, Flags
+from oeis_qa.loaders.oeis.pools import Faults, Pool, contiguous_runs, long_terms, pooled
+from oeis_qa.loaders.oeis.questions import subsets
+from oeis_qa.loaders.oeis.questions.asking import Wording, asked
+from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, studied
+from oeis_qa.loaders.oeis.uniqueness import Occurrences, shared
+from oeis_qa.records import Batch
+
+ANSWER_KIND = "text"
+
+PROMPTS = (
+    "Which integer sequence holds the terms {terms}?",
+    "Which sequence are the numbers {terms} taken from?",
+    "What is the name of the sequence that contains {terms}?",
+    "Can you identify the integer sequence {terms}?",
+    "What sequence is this: {terms}?",
+    "What are the numbers {terms}?",
+    "Where do the numbers {terms} come from?",
+    "What do the terms {terms} have in common as a sequence?",
+    "What is a good description of the sequence {terms}?",
+    "Which well-defined sequence runs through {terms}?",
+    "If you met {terms} in a book, which sequence would you say it is?",
+    "I came across {terms} in a table. Which sequence is it?",
+    "Here are some terms of a sequence: {terms}. Which sequence is it?",
+    "Someone wrote the terms {terms} on the board. What was being listed?",
+    "A sequence of integers contains {terms}. What does it list?",
+    "The numbers {terms} stand in one sequence, in this order. Which one is it?",
+    "Given the terms {terms}, which sequence is meant?",
+    "Do you recognise {terms}? Say what it is.",
+    "What property or count produces the terms {terms}?",
+    "What is being counted or listed in {terms}?",
+    "Identify the sequence {terms}.",
+    "Identify this integer sequence: {terms}",
+    "Name the sequence that holds {terms}.",
+    "Say which integer sequence {terms} is from.",
+    "Describe the sequence {terms}.",
+    "Describe in one sentence the integer sequence {terms}.",
+    "State what the sequence {terms} is.",
+    "Give the name of the integer sequence {terms}.",
+    "Tell me which sequence contains the terms {terms}.",
+    "Explain briefly what the numbers {terms} are.",
+    "Put a name to the sequence {terms}.",
+    "Recognise the sequence from some of its terms: {terms}",
+    "Find the sequence that the terms {terms} belong to.",
+    "Write a one-line definition of the sequence with the terms {terms}.",
+    "Define the integer sequence that contains {terms}.",
+    "Please say which sequence these terms come from: {terms}",
+    "Please identify {terms}.",
+    "Terms: {terms}\nSequence:",
+    "Terms of an integer sequence: {terms}\nIts name:",
+    "The sequence with the terms {terms} is",
+    "The numbers {terms} are terms of",
+    "The integer sequence that contains {terms} can be described as",
+    "Known of a sequence are the terms {terms}. Required: its name.",
+    "Match the terms {terms} to their sequence and give its name.",
+)
+
+_A_NUMBER = re.compile(r"A(\d{6,7})\b")
+
+
+def _faults(known: Studied, found: Occurrences, selection: Selection) -> Faults:
+    sequence = known.corpus.sequence_of[found.at]
+    for reason, flags in name_faults(known, selection):
+        yield reason, flags[sequence]
+    yield "over max_digits", long_terms(known.corpus, found, found.length, selection.max_digits)
+    if selection.ambiguity == "reject":
+        yield "stands in a second sequence", shared(known.corpus, found)
+
+
+def name_faults(known: Studied, selection: Selection) -> Faults:
+    """Sequences whose name cannot be an answer."""
+    if selection.references == "exclude":
+        yield "name points at another sequence", np.array([any(names) for names in _pointed_at(known.corpus)], bool)
+    else:
+        yield "name points into another split", _points_abroad(known)
+
+
+def _pointed_at(corpus: Corpus) -> Iterator[list[int]]:
+    """For every sequence, the A-numbers in its name but its own."""
+    for number, name in zip(corpus.number.tolist(), corpus.name.to_pylist(), strict=True):
+        yield [other for other in map(int, _A_NUMBER.findall(name)) if other != number]
+
+
+def _points_abroad(known: Studied) -> Flags:
+    split = dict(zip(known.corpus.number.tolist(), known.split.tolist(), strict=True))
+    own = known.split.tolist()
+    return np.array(
+        [any(split.get(n, s) != s for n in names) for s, names in zip(own, _pointed_at(known.corpus), strict=True)],
+        bool,
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def pool(selection: Selection) -> Pool:
+    """The rows of this selection."""
+    known, dropped = studied(selection.source, selection.cache_dir, selection.fractions), dict[str, int]()
+    if selection.subset == "random":
+        runs = [subsets.runs(known, selection, name_faults(known, selection), dropped)]
+    else:
+        runs = list(contiguous_runs(known, selection, _faults, dropped))
+    return pooled(known, selection, "identification", runs, dropped)
+
+
+def batch(known: Studied, runs: Runs, words: Wording) -> Batch:
+    """One question a run."""
+    return asked(known, runs, known.corpus.name.take(runs.sequence), ANSWER_KIND, words)

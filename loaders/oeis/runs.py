@@ -1,0 +1,95 @@
+"""Runs of shown terms, as columns, and the corpus they are cut from with what is proved once for it.
+
+In:  Selection(source="bundled", min_terms=9, max_terms=24, ...)
+Out: studied(...).split == [0, 0, 2, ...], one split a sequence
+     Runs(sequence=[12], start=[12], shown=[9]), nine terms of the 13th sequence from place 12
+"""
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+
+from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
+from oeis_qa.loaders.oeis.families import families
+from oeis_qa.loaders.oeis.sources import open_source
+from oeis_qa.splits import SPLITS, Fractions, default_fractions, split_of
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Every option that decides which runs are asked and in which order. Hashable: a pool is made once for each."""
+
+    source: str
+    cache_dir: str  # of datasets; parsed sources are kept in it
+    fractions: Fractions | None
+    seed: int
+    min_terms: int
+    max_terms: int
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    max_digits: int
+    weighting: str  # "sequence" | "position"
+    ambiguity: str  # "reject" | "keep"
+    references: str = "exclude"  # "exclude" | "keep"; of identification
+    subset: str = "contiguous"  # "contiguous" | "random"; of identification
+
+
+@dataclass(frozen=True)
+class Studied:
+    """A corpus with what is proved once for it."""
+
+    corpus: Corpus
+    family: Ints  # for every sequence, the index of the eldest of its family
+    split: Ints  # for every sequence, the index in SPLITS of its family's split
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Runs of shown terms, as columns."""
+
+    sequence: Ints  # index in the corpus
+    start: Ints  # 0-based position of the first shown term in the sequence's list
+    shown: Ints  # number of shown terms
+    key: Ints  # one integer that names the run: what the streams are indexed by
+    places: Ints | None = None  # positions in the list, padded with -1, where the shown terms are not consecutive
+
+    def __len__(self) -> int:
+        return len(self.sequence)
+
+    def take(self, rows: Ints | Flags | slice) -> "Runs":
+        """These runs, in this order."""
+        places = None if self.places is None else self.places[rows]
+        return Runs(self.sequence[rows], self.start[rows], self.shown[rows], self.key[rows], places)
+
+    def term_indices(self, corpus: Corpus) -> tuple[Ints, Ints]:
+        """Indices into corpus.terms of all shown terms, and the offsets that cut them into runs."""
+        offsets = np.concatenate([[0], np.cumsum(self.shown)])
+        first = np.repeat(corpus.starts[self.sequence], self.shown)
+        if self.places is not None:
+            return first + self.places[self.places >= 0], offsets
+        within = np.arange(offsets[-1]) - np.repeat(offsets[:-1], self.shown)
+        return first + np.repeat(self.start, self.shown) + within, offsets
+
+
+def run_key(number: Ints, start: Ints, shown: Ints) -> Ints:
+    """The integer that names a run: A-number (up to 2**23), start (2**24) and shown terms (2**16)."""
+    return number << 40 | start << 16 | shown
+
+
+@functools.lru_cache(maxsize=4)
+def studied(source: str, cache_dir: str, fractions: Fractions | None) -> Studied:
+    """The corpus of a source, its families, and their splits."""
+    corpus = open_source(source, cache_dir)
+    family, shares = families(corpus), fractions or default_fractions(len(corpus))
+    split = {eldest: SPLITS.index(split_of(corpus.label(eldest), shares)) for eldest in np.unique(family).tolist()}
+    return Studied(corpus, family, np.array([split[eldest] for eldest in family.tolist()], np.int64))
+
+
+def joined(parts: list[Runs]) -> Runs:
+    """All these runs in one."""
+    sequence, start, shown, key = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("sequence", "start", "shown", "key")
+    )
+    places = [part.places for part in parts if part.places is not None]
+    return Runs(sequence, start, shown, key, np.concatenate(places) if places else None)

@@ -1,0 +1,457 @@
+"""Recurrences: Fibonacci, Lucas, Pell and their kin, sequences whose terms are made from the terms before."""
+
+from oeis_qa.loaders.oeis.sources.bundled.entry import Entry
+
+ENTRIES = [
+    Entry(
+        "A000032",
+        "Start with 2 and 1; from then on each term is the sum of the two before it.",
+        offset=0,
+        keywords="core easy nonn nice",
+        program="""
+def a(n):
+    current, following = 2, 1
+    for _ in range(n):
+        current, following = following, current + following
+    return current
+""",
+    ),
+    Entry(
+        "A000045",
+        "Start with 0 and 1; from then on each term is the sum of the two before it.",
+        offset=0,
+        keywords="core easy nonn nice hear",
+        program="""
+def a(n):
+    current, following = 0, 1
+    for _ in range(n):
+        current, following = following, current + following
+    return current
+""",
+    ),
+    Entry(
+        "A000073",
+        "Start with 0, 0, 1; from then on each term is the sum of the three before it.",
+        offset=0,
+        keywords="easy nonn nice",
+        program="""
+def a(n):
+    first, second, third = 0, 0, 1
+    for _ in range(n):
+        first, second, third = second, third, first + second + third
+    return first
+""",
+    ),
+    Entry(
+        "A000078",
+        "Start with 0, 0, 0, 1; from then on each term is the sum of the four before it.",
+        offset=0,
+        keywords="easy nonn nice",
+        program="""
+def a(n):
+    first, second, third, fourth = 0, 0, 0, 1
+    for _ in range(n):
+        first, second, third, fourth = second, third, fourth, first + second + third + fourth
+    return first
+""",
+    ),
+    Entry(
+        "A000129",
+        "Start with 0 and 1; each later term is twice the last one plus the one before it.",
+        offset=0,
+        keywords="core easy nonn nice",
+        program="""
+def a(n):
+    current, following = 0, 1
+    for _ in range(n):
+        current, following = following, 2 * following + current
+    return current
+""",
+    ),
+    Entry(
+        "A000930",
+        "Cows in year n when each cow bears one calf a year from its fourth year on, from a single newborn.",
+        offset=0,
+        keywords="easy nonn nice",
+        program="""
+def a(n):
+    first, second, third = 1, 1, 1
+    for _ in range(n):
+        first, second, third = second, third, first + third
+    return first
+""",
+    ),
+    Entry(
+        "A000931",
+        "Start with 1, 0, 0; each later term is the sum of the terms two and three places before it.",
+        offset=0,
+        keywords="easy nonn nice",
+        program="""
+def a(n):
+    first, second, third = 1, 0, 0
+    for _ in range(n):
+        first, second, third = second, third, first + second
+    return first
+""",
+    ),
+    Entry(
+        "A001045",
+        "Nearest integer to a third of the n-th power of two.",
+        offset=0,
+        keywords="core easy nonn nice",
+        program="""
+def a(n):
+    return (2**n - (-1) ** n) // 3
+""",
+    ),
+    Entry(
+        "A001075",
+        "Nonnegative x, in increasing order, for which x^2 - 3y^2 = 1 has an integer solution y.",
+        offset=0,
+        keywords="easy nonn nice",
+        program="""
+def a(n):
+    current, following = 1, 2
+    for _ in range(n):
+        current, following = following, 4 * following - current
+    return current
+""",
+    ),
+    Entry(
+        "A001175",
+        "Length of the period of the Fibonacci numbers taken modulo n.",
+        offset=1,
+        keywords="nonn nice",
+        program="""
+def a(n):
+    start = (0, 1 % n)
+    pair = (1 % n, 1 % n)
+    period = 1
+    while pair != start:
+        pair = (pair[1], sum(pair) % n)
+        period += 1
+    return period
+""",
+    ),
+    Entry(
+        "A001333",
+        "Numerators of the best rational approximations 1/1, 3/2, 7/5, ... of the square root of two, after a 1.",
+        offset=0,
+        keywords="core easy nonn nice frac",
+        program="""
+def a(n):
+    current, following = 1, 1
+    for _ in range(n):
+        current, following = following, 2 * following + current
+    return current
+""",
+    ),
+    Entry(
+        "A001353",
+        "Start with 0 and 1; each later term is four times the last one minus the one before it.",
+        offset=0,
+        keywords="easy nonn",
+        crossrefs=("Bisection of A002530.",),
+        program="""
+def a(n):
+    current, following = 0, 1
+    for _ in range(n):
+        current, following = following, 4 * following - current
+    return current
+""",
+    ),
+    Entry(
+        "A001462",
+        "The nondecreasing sequence from 1 on in which each positive integer n occurs exactly a(n) times.",
+        offset=1,
+        keywords="core easy nonn nice",
+        program="""
+def a(n):
+    counts = [0, 1, 2, 2]
+    value = 3
+    while len(counts) <= n:
+        counts += [value] * counts[value]
+        value += 1
+    return counts[n]
+""",
+    ),
+    Entry(
+        "A001519",
+        "Start with 1 and 1; each later term is three times the last one minus the one before it.",
+        offset=0,
+        keywords="core easy nonn nice",
+        program="""
+def a(n):
+    current, following = 1, 1
+    for _ in range(n):
+        current, following = following, 3 * following - current
+    return current
+""",
+    ),
+    Entry(
+        "A001595",
+        "Start with 1 and 1; each later term is one more than the sum of the two before it.",
+        offset=0,
+        keywords="easy nonn",
+        program="""
+def a(n):
+    current, following = 1, 1
+    for _ in range(n):
+        current, following = following, current + following + 1
+    return current
+""",
+    ),
+    Entry(
+        "A001608",
+        "Start with 3, 0, 2; each later term is the sum of the terms two and three places before it.",
+        offset=0,
+        keywords="easy nonn nice",
+        program="""
+def a(n):
+    first, second, third = 3, 0, 2
+    for _ in range(n):
+        first, second, third = second, third, first + second
+    return first
+""",
+    ),
+    Entry(
+        "A001629",
+        "Sum of all products of two Fibonacci numbers whose indices add up to n.",
+        offset=0,
+        keywords="easy nonn nice",
+        crossrefs=("Self-convolution of A000045.",),
+        program="""
+def a(n):
+    fibonacci = [0, 1]
+    while len(fibonacci) <= n:
+        fibonacci.append(fibonacci[-1] + fibonacci[-2])
+    return sum(fibonacci[k] * fibonacci[n - k] for k in range(n + 1))
+""",
+    ),
+    Entry(
+        "A001654",
+        "Product of each Fibonacci number and the next, from 0 times 1 on.",
+        offset=0,
+        keywords="easy nonn",
+        program="""
+def a(n):
+    current, following = 0, 1
+    for _ in range(n):
+        current, following = following, current + following
+    return current * following
+""",
+    ),
+    Entry(
+        "A001906",
+        "Every second Fibonacci number, those of even index.",
+        offset=0,
+        keywords="core easy nonn nice",
+        crossrefs=("Bisection of A000045.", "Binomial transform of A000045."),
+        program="""
+def a(n):
+    current, following = 0, 1
+    for _ in range(n):
+        current, following = following, 3 * following - current
+    return current
+""",
+    ),
+    Entry(
+        "A002315",
+        "Positive x, in increasing order, for which x^2 - 2y^2 = -1 has an integer solution y.",
+        offset=0,
+        keywords="easy nonn nice",
+        crossrefs=("Bisection of A001333.",),
+        program="""
+def a(n):
+    current, following = 1, 7
+    for _ in range(n):
+        current, following = following, 6 * following - current
+    return current
+""",
+    ),
+    Entry(
+        "A002487",
+        "Ways to write n - 1 as a sum of powers of two, each used at most twice, with zero ways for n = 0.",
+        offset=0,
+        keywords="core easy nonn nice look",
+        program="""
+def a(n):
+    left, right = 1, 0
+    while n:
+        if n % 2:
+            right += left
+        else:
+            left += right
+        n //= 2
+    return right
+""",
+    ),
+    Entry(
+        "A002530",
+        "Denominators of the continued fraction approximations of the square root of three, after a 0.",
+        offset=0,
+        keywords="core easy nonn nice frac",
+        program="""
+def a(n):
+    current, following = 0, 1
+    for step in range(n):
+        current, following = following, (2 if step % 2 else 1) * following + current
+    return current
+""",
+    ),
+    Entry(
+        "A003269",
+        "Start with 0, 1, 1, 1; each later term is the last one plus the one four places before it.",
+        offset=0,
+        keywords="easy nonn",
+        program="""
+def a(n):
+    first, second, third, fourth = 0, 1, 1, 1
+    for _ in range(n):
+        first, second, third, fourth = second, third, fourth, first + fourth
+    return first
+""",
+    ),
+    Entry(
+        "A005251",
+        "Start with 0, 1, 1, 1; each later term is the sum of the terms one, two and four places before it.",
+        offset=0,
+        keywords="easy nonn nice",
+        program="""
+def a(n):
+    first, second, third, fourth = 0, 1, 1, 1
+    for _ in range(n):
+        first, second, third, fourth = second, third, fourth, first + third + fourth
+    return first
+""",
+    ),
+    Entry(
+        "A005590",
+        "Stern's rule with a minus: from 0 and 1, let a(2k) = a(k) and a(2k + 1) = a(k + 1) - a(k).",
+        offset=0,
+        keywords="easy sign nice look",
+        program="""
+from functools import lru_cache
+
+
+@lru_cache(maxsize=None)
+def a(n):
+    if n < 2:
+        return n
+    half = n // 2
+    return a(half + 1) - a(half) if n % 2 else a(half)
+""",
+    ),
+    Entry(
+        "A006190",
+        "Start with 0 and 1; each later term is three times the last one plus the one before it.",
+        offset=0,
+        keywords="easy nonn",
+        program="""
+def a(n):
+    current, following = 0, 1
+    for _ in range(n):
+        current, following = following, 3 * following + current
+    return current
+""",
+    ),
+    Entry(
+        "A006720",
+        "Four ones, then a(n) = (a(n-1) times a(n-3) plus the square of a(n-2)) divided by a(n-4).",
+        offset=0,
+        keywords="easy nonn nice",
+        program="""
+def a(n):
+    first, second, third, fourth = 1, 1, 1, 1
+    for _ in range(n):
+        fifth = (fourth * second + third**2) // first
+        first, second, third, fourth = second, third, fourth, fifth
+    return first
+""",
+    ),
+    Entry(
+        "A007598",
+        "Each Fibonacci number multiplied by itself.",
+        offset=0,
+        keywords="easy nonn",
+        program="""
+def a(n):
+    current, following = 0, 1
+    for _ in range(n):
+        current, following = following, current + following
+    return current**2
+""",
+    ),
+    Entry(
+        "A007895",
+        "How many Fibonacci numbers it takes at least to add up to n.",
+        offset=0,
+        keywords="easy nonn",
+        program="""
+def a(n):
+    fibonacci = [1, 2]
+    while fibonacci[-1] <= n:
+        fibonacci.append(fibonacci[-1] + fibonacci[-2])
+    parts = 0
+    for number in reversed(fibonacci):
+        if number <= n:
+            n -= number
+            parts += 1
+    return parts
+""",
+    ),
+    Entry(
+        "A009545",
+        "Imaginary part of the n-th power of the complex number 1 + i.",
+        offset=0,
+        keywords="easy sign",
+        program="""
+def a(n):
+    real, imaginary = 1, 0
+    for _ in range(n):
+        real, imaginary = real - imaginary, real + imaginary
+    return imaginary
+""",
+    ),
+    Entry(
+        "A039834",
+        "Fibonacci numbers continued backwards, the one of index -n for n = -2, -1, 0, 1, 2, ...",
+        offset=-2,
+        keywords="easy sign",
+        program="""
+def a(n):
+    current, following = 1, 1
+    for _ in range(n + 2):
+        current, following = following, current - following
+    return current
+""",
+    ),
+    Entry(
+        "A064831",
+        "Sum of the first n products of a Fibonacci number and the next, from 1 times 1 on.",
+        offset=0,
+        keywords="easy nonn",
+        crossrefs=("Partial sums of A001654.",),
+        program="""
+def a(n):
+    total, current, following = 0, 0, 1
+    for _ in range(n):
+        current, following = following, current + following
+        total += current * following
+    return total
+""",
+    ),
+    Entry(
+        "A107920",
+        "Start with 0 and 1; each later term is the last one minus twice the one before it.",
+        offset=0,
+        keywords="easy sign",
+        program="""
+def a(n):
+    current, following = 0, 1
+    for _ in range(n):
+        current, following = following, following - 2 * current
+    return current
+""",
+    ),
+]

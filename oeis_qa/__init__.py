@@ -1,0 +1,25 @@
+"""Datasets for post-training on narrow, richly structured data, loaded with plain `datasets.load_dataset`.
+
+In:  import oeis_qa; from datasets import load_dataset; load_dataset("oeis_qa", "completion")
+Out: DatasetDict({train: 3000 rows, validation: 200 rows, test: 200 rows})
+"""
+
+from oeis_qa.errors import AddressError, CapacityError, OeisQAError, OptionError, SourceError
+from oeis_qa.registry import capacity, load_dataset, load_dataset_builder, register, teach
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AddressError",
+    "CapacityError",
+    "OeisQAError",
+    "OptionError",
+    "SourceError",
+    "__version__",
+    "capacity",
+    "load_dataset",
+    "load_dataset_builder",
+    "register",
+]
+
+teach()

@@ -1,0 +1,101 @@
+"""The command line: `oeis-qa list | show | run | cache list | cache prune`.
+
+In:  oeis-qa show "oeis_qa/completion?seed=7" -n 1
+Out: the first row: its id, who says what, the answer, the meta
+"""
+
+import runpy
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from oeis_qa import registry
+from oeis_qa.errors import OeisQAError, OptionError
+from oeis_qa.splits import SPLITS
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+cache_app = typer.Typer(no_args_is_help=True, help="What built datasets and parsed sources take on disk.")
+app.add_typer(cache_app, name="cache")
+
+
+def main() -> None:
+    """Run the command line; our own errors are shown as one line, without a traceback."""
+    try:
+        app()
+    except OeisQAError as error:
+        typer.echo(f"{type(error).__name__}: {error}", err=True)
+        raise SystemExit(2) from None
+
+
+@app.command("list")
+def list_datasets() -> None:
+    """The datasets and their configs, one line each."""
+    for dataset in registry.DATASETS.values():
+        for config in registry.builder_class(dataset.name).BUILDER_CONFIGS:
+            typer.echo(f"{f'{dataset.name}/{config.name}':<28}{config.description}")
+
+
+@app.command()
+def show(
+    address: Annotated[str, typer.Argument(help="DATASET/CONFIG[?option=value&...]")],
+    n: Annotated[int, typer.Option("-n", min=1, help="Rows to show.")] = 3,
+    split: Annotated[str, typer.Option(help=f"One of {', '.join(SPLITS)}.")] = "train",
+) -> None:
+    """Print rows of a dataset as the trainer gets them. Nothing is written to the cache."""
+    builder = registry.load_dataset_builder(address)
+    sizes = builder.sizes()
+    if split not in sizes:
+        raise OptionError(f"--split {split!r}: {address} has {', '.join(sizes)}")
+    for row in builder.as_streaming_dataset(split=split).take(n):
+        typer.echo("\n".join(_lines(row)) + "\n")
+    typer.echo(f"rows {_counts(sizes)}; capacity {_counts(builder.capacity())}; dropped {_counts(builder.dropped())}")
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+def run(
+    program: Annotated[str, typer.Argument(help="A script, or a module after -m.")],
+    arguments: Annotated[list[str] | None, typer.Argument(help="What the program is given.")] = None,
+    module: Annotated[bool, typer.Option("-m", help="PROGRAM is a module, as in python -m.")] = False,
+) -> None:
+    """Run somebody else's program with the dataset names taught: oeis-qa run -m trl.scripts.sft ..."""
+    registry.teach()
+    sys.argv = [program, *(arguments or [])]
+    if module:
+        runpy.run_module(program, run_name="__main__", alter_sys=True)
+    else:
+        runpy.run_path(program, run_name="__main__")
+
+
+@cache_app.command("list")
+def cache_list(cache_dir: Annotated[str | None, typer.Option(help="As given to load_dataset.")] = None) -> None:
+    """Every built config and parsed source on disk."""
+    from oeis_qa.cache import kept
+
+    for item in kept(cache_dir):
+        typer.echo(f"{item.size / 1e6:10.1f} MB  {'current' if item.current else 'stale  '}  {item.path}")
+
+
+@cache_app.command("prune")
+def cache_prune(cache_dir: Annotated[str | None, typer.Option(help="As given to load_dataset.")] = None) -> None:
+    """Delete what the present code does not read, and what killed builds left behind."""
+    from oeis_qa.cache import prune
+
+    gone = prune(cache_dir)
+    typer.echo(f"deleted {len(gone)} folders and files, {sum(item.size for item in gone) / 1e6:.1f} MB")
+
+
+def _lines(row: Mapping[str, Any]) -> Iterator[str]:
+    """A row for reading: conversations by speaker, everything else by column."""
+    for column, value in row.items():
+        if not isinstance(value, list):
+            yield f"{column}: {value}"
+            continue
+        for turn in value:
+            speaker, said = turn.values()
+            yield f"{column}: {speaker}: {said}"
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts.items()) or "none"

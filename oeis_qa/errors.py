@@ -1,0 +1,41 @@
+"""The errors of oeis_qa. Each message names the value, the rule and the way out, and each is raised before work starts.
+
+OeisQAError
+├── OptionError          (ValueError)         an unknown or wrong option, config, layout or dataset name
+│   └── AddressError                          an address that does not parse
+├── CapacityError        (ValueError)         more rows asked for than a config can give
+└── SourceError          (FileNotFoundError)  a source that is not there
+
+In:  load_dataset("oeis_qa", "completion", sed=7)
+Out: OptionError: oeis_qa/completion has no option 'sed'; did you mean 'seed'? Options: ...
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class OeisQAError(Exception):
+    """Base of every error that this library raises on purpose."""
+
+
+class OptionError(OeisQAError, ValueError):
+    """An unknown or wrong option, config, layout or dataset name."""
+
+
+class AddressError(OptionError):
+    """An address that is not DATASET[/CONFIG][?option=value&...]."""
+
+
+class CapacityError(OeisQAError, ValueError):
+    """More rows asked for than the config can give."""
+
+
+class SourceError(OeisQAError, FileNotFoundError):
+    """A source of data that is not there."""
+
+
+def choices(word: str, allowed: Iterable[str]) -> str:
+    """The tail of a message about an unknown `word`: the near name, if there is one, and all names."""
+    names = list(allowed)
+    near = difflib.get_close_matches(word, names, n=1)
+    return (f"did you mean {near[0]!r}? " if near else "") + "Have: " + ", ".join(names)

@@ -1,0 +1,114 @@
+"""Layouts: how a row is written for one trainer. A row is id, the layout's own columns, answer, answer_kind,
+benchmark, meta.
+
+A layout emits exactly one trainer's columns, and its name for a column never serves as metadata: TRL picks the format
+by column names and silently prefers one where two are present (`messages` with `prompt` raises, with `input_ids`
+trains on these).
+
+In:  table(batch, "messages"), one row
+Out: {"id": ..., "messages": [{"role": "user", "content": "... 1, 2, 4?"}, {"role": "assistant", "content": "8"}], ...}
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from datasets import Features, List, Value
+
+from oeis_qa.errors import OptionError, choices
+from oeis_qa.records import Batch
+
+_TEXT = Value("string")
+_TURNS = List({"role": _TEXT, "content": _TEXT})
+_SHAREGPT = List({"from": _TEXT, "value": _TEXT})
+
+
+@dataclass(frozen=True)
+class Layout:
+    features: dict[str, object]  # the layout's own columns
+    columns: Callable[[Batch], list[pa.Array]]  # their values, in the same order
+
+
+def _messages(batch: Batch) -> list[pa.Array]:
+    return [_turns([("user", batch.prompt), ("assistant", batch.response)], "role", "content")]
+
+
+def _prompt_completion(batch: Batch) -> list[pa.Array]:
+    return [*_prompt(batch), _turns([("assistant", batch.response)], "role", "content")]
+
+
+def _prompt(batch: Batch) -> list[pa.Array]:
+    return [_turns([("user", batch.prompt)], "role", "content")]
+
+
+def _text(batch: Batch) -> list[pa.Array]:
+    return [pc.binary_join_element_wise(batch.prompt, batch.response, "\n")]
+
+
+def _chatml(batch: Batch) -> list[pa.Array]:
+    parts = [
+        "<|im_start|>user\n",
+        batch.prompt,
+        "<|im_end|>\n<|im_start|>assistant\n",
+        batch.response,
+        "<|im_end|>\n",
+        "",
+    ]
+    return [pc.binary_join_element_wise(*parts)]  # the last part is the separator
+
+
+def _instruction(batch: Batch) -> list[pa.Array]:
+    return [batch.instruction, batch.data, batch.response]
+
+
+def _sharegpt(batch: Batch) -> list[pa.Array]:
+    return [_turns([("human", batch.prompt), ("gpt", batch.response)], "from", "value")]
+
+
+LAYOUTS = {
+    "messages": Layout({"messages": _TURNS}, _messages),
+    "prompt_completion": Layout({"prompt": _TURNS, "completion": _TURNS}, _prompt_completion),
+    "prompt": Layout({"prompt": _TURNS}, _prompt),
+    "text": Layout({"text": _TEXT}, _text),
+    "chatml": Layout({"text": _TEXT}, _chatml),
+    "instruction": Layout({"instruction": _TEXT, "input": _TEXT, "output": _TEXT}, _instruction),
+    "sharegpt": Layout({"conversations": _SHAREGPT}, _sharegpt),
+}
+
+
+def layout_named(name: str) -> Layout:
+    """The layout of this name.
+
+    Raises:
+        OptionError: there is none.
+    """
+    if name not in LAYOUTS:
+        raise OptionError(f"layout={name!r} is not a layout; {choices(name, LAYOUTS)}")
+    return LAYOUTS[name]
+
+
+def features(name: str) -> Features:
+    """The features of a whole row in this layout."""
+    own = layout_named(name).features
+    return Features({"id": _TEXT, **own, "answer": _TEXT, "answer_kind": _TEXT, "benchmark": _TEXT, "meta": _TEXT})
+
+
+def table(batch: Batch, name: str) -> pa.Table:
+    """The batch as rows of this layout, with the schema of `features(name)`."""
+    own = layout_named(name).columns(batch)
+    return pa.Table.from_arrays(
+        [batch.id, *own, batch.answer, batch.answer_kind, batch.benchmark, batch.meta],
+        schema=features(name).arrow_schema,
+    )
+
+
+def _turns(turns: list[tuple[str, pa.StringArray]], who: str, what: str) -> pa.ListArray:
+    """One conversation a row: turn after turn, each a struct of the speaker and the text."""
+    rows, count = len(turns[0][1]), len(turns)
+    interleaved = np.arange(rows * count).reshape(count, rows).T.ravel()
+    contents = pa.concat_arrays([text for _, text in turns]).take(pa.array(interleaved))
+    speakers = pa.array([speaker for speaker, _ in turns]).take(pa.array(np.tile(np.arange(count), rows)))
+    structs = pa.StructArray.from_arrays([speakers, contents], names=[who, what])
+    return pa.ListArray.from_arrays(pa.array(np.arange(0, rows * count + 1, count), pa.int32()), structs)

@@ -1,0 +1,59 @@
+"""The one record: Example is a row before its layout, Batch the same for many rows, as columns.
+
+Every loader makes these and every stage takes them. Answers are text (integers pass 64 bits); meta is a JSON string
+in a row, so that its keys may differ from row to row.
+
+In:  Example(id="completion/A000045/12+9/t3", prompt="What comes next in 144, 233, ...?", response="10946", ...)
+Out: Batch.of([example]).prompt == pyarrow.array(["What comes next in 144, 233, ...?"])
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class Example:
+    id: str  # names the question; unique in a build
+    prompt: str  # what the user says
+    response: str  # what the assistant says in training
+    answer: str  # the truth, which passes the verifier of answer_kind
+    answer_kind: str  # "integer", "text", ...
+    benchmark: str  # see `benchmark`; never trained on
+    instruction: str  # the prompt without its data, for layouts that keep them apart
+    data: str  # the terms, grid or statement that the prompt shows
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The fields of Example as string columns of one length; meta is JSON text."""
+
+    id: pa.StringArray
+    prompt: pa.StringArray
+    response: pa.StringArray
+    answer: pa.StringArray
+    answer_kind: pa.StringArray
+    benchmark: pa.StringArray
+    instruction: pa.StringArray
+    data: pa.StringArray
+    meta: pa.StringArray
+
+    @classmethod
+    def of(cls, examples: Iterable[Example]) -> "Batch":
+        """The batch of these examples, in their order."""
+        rows = list(examples)
+        columns = {f.name: [getattr(row, f.name) for row in rows] for f in fields(Example)}
+        columns["meta"] = [json.dumps(dict(meta), ensure_ascii=False) for meta in columns["meta"]]
+        return cls(**{name: pa.array(values, pa.string()) for name, values in columns.items()})
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+
+def benchmark(**keys: str | int) -> str:
+    """The benchmark key of a row: `dataset=oeis_qa group=completion shown=9`; values that hold blanks are quoted."""
+    return " ".join(f"{key}={json.dumps(str(value)) if ' ' in str(value) else value}" for key, value in keys.items())

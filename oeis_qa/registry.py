@@ -1,0 +1,154 @@
+"""The datasets, one row each, and the one seam through which `datasets` learns their names.
+
+`datasets` 4 removed loading scripts: `load_dataset`, `load_dataset_builder`, `get_dataset_config_names` and
+`get_dataset_split_names` all resolve a path in `dataset_module_factory`, of which `datasets.inspect` holds a copy.
+`teach()` wraps both: a registered name gives our builder module, every other path goes through untouched.
+
+In:  datasets.load_dataset("oeis_qa/completion?size=1000")
+Out: DatasetDict with train, validation, test
+"""
+
+import functools
+import importlib
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import datasets
+import datasets.inspect
+from datasets.load import DatasetModule
+
+from oeis_qa.address import Address, parse
+from oeis_qa.builder import RowBuilder
+from oeis_qa.errors import OptionError, choices
+
+
+@dataclass(frozen=True)
+class Dataset:
+    name: str  # what users write
+    builder: str  # dotted path of the module that defines its RowBuilder
+    summary: str  # one line
+    answer_kinds: tuple[str, ...]  # every answer_kind that its rows can carry
+    sources: str  # dotted path of the package that parses its sources, whose results are kept; "" if there is none
+
+
+DATASETS: dict[str, Dataset] = {}
+
+
+def register(name: str, builder: str, summary: str = "", answer_kinds: tuple[str, ...] = (), sources: str = "") -> None:
+    """Teach `load_dataset` a name. `builder` is the dotted path of a module that defines one RowBuilder.
+
+    Raises:
+        OptionError: the name does not fit an address, or belongs to another builder already.
+    """
+    if parse(name) != Address(name):
+        raise OptionError(f"dataset name {name!r} must be a plain name, without config or options")
+    if name in DATASETS and DATASETS[name].builder != builder:
+        raise OptionError(f"dataset name {name!r} belongs to {DATASETS[name].builder} already; choose another")
+    DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), sources)
+
+
+def dataset_named(name: str) -> Dataset:
+    """The registered dataset of this name.
+
+    Raises:
+        OptionError: there is none.
+    """
+    if name not in DATASETS:
+        raise OptionError(f"no dataset {name!r}; {choices(name, DATASETS)}")
+    return DATASETS[name]
+
+
+def builder_class(name: str) -> type[RowBuilder]:
+    """The RowBuilder subclass of a registered dataset."""
+    module = importlib.import_module(dataset_named(name).builder)
+    own = [
+        c
+        for c in vars(module).values()
+        if inspect.isclass(c) and issubclass(c, RowBuilder) and c.__module__ == module.__name__
+    ]
+    if len(own) != 1:
+        raise OptionError(f"dataset {name!r}: {module.__name__} defines {len(own)} RowBuilders; define one")
+    return own[0]
+
+
+def load_dataset_builder(
+    path: str, name: str | None = None, *, cache_dir: str | None = None, **options: Any
+) -> RowBuilder:
+    """The builder of an address, as `datasets.load_dataset_builder` gives it, without the seam.
+
+    Raises:
+        OptionError: an unknown dataset, config or option, or a value that breaks its rule.
+    """
+    address = parse(path)
+    cls = builder_class(address.dataset)
+    return cls(cache_dir=cache_dir, dataset_name=address.dataset, config_name=name, address=address, **options)
+
+
+def load_dataset(
+    path: str,
+    name: str | None = None,
+    *,
+    split: Any = None,
+    streaming: bool = False,
+    cache_dir: str | None = None,
+    download_mode: Any = None,
+    num_proc: int | None = None,
+    keep_in_memory: bool = False,
+    **options: Any,
+) -> Any:
+    """The dataset of an address, as `datasets.load_dataset` gives it, without the seam.
+
+    Raises:
+        OptionError, CapacityError, SourceError: before any work.
+    """
+    builder = load_dataset_builder(path, name, cache_dir=cache_dir, **options)
+    if streaming:
+        return builder.as_streaming_dataset(split=split)
+    builder.download_and_prepare(download_mode=download_mode, num_proc=num_proc)
+    return builder.as_dataset(split=split, in_memory=keep_in_memory)
+
+
+def capacity(path: str, name: str | None = None, **options: Any) -> dict[str, int]:
+    """Rows that each split of an address can give: `capacity("oeis_qa/completion") == {"train": 235597, ...}`."""
+    return dict(load_dataset_builder(path, name, **options).capacity())
+
+
+def teach() -> None:
+    """Wrap `dataset_module_factory` wherever `datasets` holds it. A second call changes nothing."""
+    for module in (datasets.load, datasets.inspect):
+        factory = module.dataset_module_factory
+        if not hasattr(factory, "oeis_qa"):
+            module.dataset_module_factory = _taught(factory)
+
+
+def _taught(factory: Callable[..., DatasetModule]) -> Callable[..., DatasetModule]:
+    @functools.wraps(factory)
+    def dataset_module_factory(path: str, *args: Any, **kwargs: Any) -> DatasetModule:
+        if not isinstance(path, str) or path.partition("?")[0].partition("/")[0] not in DATASETS:
+            return factory(path, *args, **kwargs)
+        for name in ("data_dir", "data_files", "revision"):
+            if kwargs.get(name) is not None:
+                way = "the rows come with this version of the library" if name == "revision" else "say source="
+                raise OptionError(f"{path} takes no {name}; {way}")
+        return _module(parse(path))
+
+    dataset_module_factory.oeis_qa = True  # type: ignore[attr-defined]
+    return dataset_module_factory
+
+
+def _module(address: Address) -> DatasetModule:
+    # The builder itself joins address, config name and options. A fresh dict each time, since datasets pops from it.
+    return DatasetModule(
+        builder_class(address.dataset).__module__, "", {"dataset_name": address.dataset, "address": address}
+    )
+
+
+register(
+    "oeis_qa",
+    builder="oeis_qa.loaders.oeis.builder",
+    summary="questions about integer sequences",
+    answer_kinds=("integer", "text"),
+    sources="oeis_qa.loaders.oeis.sources",
+)

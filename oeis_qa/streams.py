@@ -1,0 +1,124 @@
+"""Random numbers that depend on nothing but a seed, labels and an index: the only source of chance in anything that
+makes rows.
+
+A stream is an endless list of 64-bit words with random access; word i is the same whether it is drawn alone or in an
+array. The labels are hashed with blake2b to two 64-bit keys; a word is its index, spread by Weyl's sequence and mixed
+twice with SplitMix64's finaliser (Steele, Lea, Flood 2014) under the two keys, so neighbouring seeds and indices
+share nothing.
+
+In:  Stream(7, "completion", "order")[0:3] as Stream(7, "completion", "order")[numpy.arange(3)]
+Out: array([...], dtype=uint64), the same three words on every machine
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+Item = TypeVar("Item")
+Words = NDArray[np.uint64]
+
+_WEYL = 0x9E3779B97F4A7C15
+_MASK = 0xFFFFFFFFFFFFFFFF
+
+
+class Stream:
+    """64-bit words by index. `labels` name what the words are for: dataset, config, split, purpose."""
+
+    __slots__ = ("_first", "_second")
+
+    def __init__(self, seed: int, *labels: str | int) -> None:
+        digest = hashlib.blake2b(
+            json.dumps([int(seed), *labels]).encode(), digest_size=16, person=b"oeis_qa.stream"
+        ).digest()
+        self._first, self._second = int.from_bytes(digest[:8], "little"), int.from_bytes(digest[8:], "little")
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: Words | NDArray[np.int64]) -> Words: ...
+    def __getitem__(self, index: int | Words | NDArray[np.int64]) -> int | Words:
+        if isinstance(index, np.ndarray):
+            return _mixed(
+                _mixed(index.astype(np.uint64) * np.uint64(_WEYL) + np.uint64(self._first)) ^ np.uint64(self._second)
+            )
+        return _mix(_mix((int(index) * _WEYL + self._first) & _MASK) ^ self._second)
+
+    def below(self, bound: int, index: NDArray[np.int64] | Words) -> NDArray[np.int64]:
+        """One integer in 0..bound-1 for each index; `bound` is at most 2**32 (its bias is then under bound / 2**32)."""
+        drawn: NDArray[np.int64] = (((self[index] >> np.uint64(32)) * np.uint64(bound)) >> np.uint64(32)).astype(
+            np.int64
+        )
+        return drawn
+
+    def at(self, index: int) -> "Draws":
+        """The draws of item `index`: as many as it needs, shared with no other item."""
+        return Draws(self[2 * index], self[2 * index + 1])
+
+
+class Draws:
+    """Words taken one after another, for code that makes one row at a time. `Stream.at` makes them."""
+
+    __slots__ = ("_first", "_second", "_taken")
+
+    def __init__(self, first: int, second: int) -> None:
+        self._first, self._second, self._taken = first, second, 0
+
+    def word(self) -> int:
+        """The next 64-bit word."""
+        self._taken += 1
+        return _mix(_mix((self._taken * _WEYL + self._first) & _MASK) ^ self._second)
+
+    def below(self, bound: int) -> int:
+        """An integer in 0..bound-1, every one equally likely, of any size."""
+        if bound < 1:
+            raise ValueError(f"below({bound}): the bound must be at least 1")
+        bits = (bound - 1).bit_length()
+        while True:  # each turn succeeds with probability above one half
+            drawn = 0
+            for _ in range(0, bits, 64):
+                drawn = drawn << 64 | self.word()
+            drawn >>= -bits % 64
+            if drawn < bound:
+                return drawn
+
+    def integer(self, low: int, high: int) -> int:
+        """An integer in low..high, both included."""
+        return low + self.below(high - low + 1)
+
+    def uniform(self) -> float:
+        """A float in [0, 1) with 53 random bits."""
+        return (self.word() >> 11) * 2.0**-53
+
+    def choice(self, items: Sequence[Item]) -> Item:
+        """One of the items."""
+        return items[self.below(len(items))]
+
+    def shuffled(self, items: Sequence[Item]) -> list[Item]:
+        """The items in random order."""
+        return self.sample(items, len(items))
+
+    def sample(self, items: Sequence[Item], count: int) -> list[Item]:
+        """`count` different items in random order (Fisher and Yates)."""
+        pool = list(items)
+        for i in range(count):
+            j = i + self.below(len(pool) - i)
+            pool[i], pool[j] = pool[j], pool[i]
+        return pool[:count]
+
+
+def _mix(z: int) -> int:
+    z = ((z ^ z >> 30) * 0xBF58476D1CE4E5B9) & _MASK
+    z = ((z ^ z >> 27) * 0x94D049BB133111EB) & _MASK
+    return z ^ z >> 31
+
+
+def _mixed(z: Words) -> Words:
+    """`_mix` of every element; unsigned arrays wrap by themselves."""
+    z = (z ^ z >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ z >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    z ^= z >> np.uint64(31)
+    return z
