@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from oeis_qa.builder import RowBuilder, RowConfig
-from oeis_qa.errors import OptionError
+from oeis_qa.errors import OptionError, choices
 from oeis_qa.fingerprint import text_hash
+from oeis_qa.loaders.oeis.corpus import KEYWORDS
 from oeis_qa.loaders.oeis.pools import Pool
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.asking import Wording
@@ -53,7 +54,7 @@ class OeisConfig(RowConfig):
                 raise OptionError(f"separators: {separator!r} must have 1 to 3 characters, none a digit or a hyphen")
         if not self.separators:
             raise OptionError("separators is empty: give at least one, such as ', '")
-        self.include, self.exclude = _words(self.include), _words(self.exclude)
+        self.include, self.exclude = _keywords("include", self.include), _keywords("exclude", self.exclude)
         self.templates = given_templates(self.templates, KINDS[self.name].PROMPTS)
         check_source(self.source)
 
@@ -101,6 +102,10 @@ class OeisQA(RowBuilder):
         return pool
 
 
-def _words(keywords: tuple[str, ...]) -> tuple[str, ...]:
+def _keywords(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
     """Keywords, also where several stand in one text with commas between."""
-    return tuple(word for text in keywords for word in text.replace(",", " ").split())
+    keywords = tuple(word for text in given for word in text.replace(",", " ").split())
+    for keyword in keywords:
+        if keyword not in KEYWORDS:
+            raise OptionError(f"{option}={keyword!r} is not a keyword of the OEIS; {choices(keyword, KEYWORDS)}")
+    return keywords

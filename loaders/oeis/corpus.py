@@ -19,6 +19,12 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+# The keywords of the OEIS (https://oeis.org/eishelp2.html), and four more that stand in its exports.
+KEYWORDS = (
+    "base bref cofr cons core dead dumb easy eigen fini frac full hard hear less look more mult new nice nonn obsc "
+    "probation sign tabf tabl uned unkn walk word allocated allocating changed recycled"
+).split()
+
 
 @dataclass(frozen=True)
 class Sequence:

@@ -88,19 +88,6 @@ def a(n):
 """,
     ),
     Entry(
-        "A001614",
-        "Take one odd number, the next two even ones, the next three odd ones, and so on by turns.",
-        offset=1,
-        keywords="easy nonn nice",
-        program="""
-from math import isqrt
-
-
-def a(n):
-    return 2 * n - (1 + isqrt(8 * n - 7)) // 2
-""",
-    ),
-    Entry(
         "A001651",
         "Positive integers that leave remainder one or two on division by three.",
         offset=1,

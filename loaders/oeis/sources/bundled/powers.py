@@ -124,16 +124,6 @@ def a(n):
 """,
     ),
     Entry(
-        "A001481",
-        "Nonnegative integers of the form x^2 + y^2, zero squares allowed.",
-        offset=1,
-        keywords="core easy nonn nice",
-        program="""
-def a(n):
-    return sorted({x**2 + y**2 for x in range(n) for y in range(x + 1)})[n - 1]
-""",
-    ),
-    Entry(
         "A001550",
         "Sum of the n-th powers of one, two and three.",
         offset=0,
@@ -192,33 +182,13 @@ def a(n):
 """,
     ),
     Entry(
-        "A002275",
-        "The number whose decimal digits are n ones.",
-        offset=0,
-        keywords="core easy nonn nice",
-        program="""
-def a(n):
-    return (10**n - 1) // 9
-""",
-    ),
-    Entry(
         "A002804",
-        "How many n-th powers every positive integer needs at most, by the conjectured formula 2^n + floor((3/2)^n) - 2.",
+        "Most n-th powers any positive integer needs, by the conjectured rule 2^n + floor((3/2)^n) - 2.",
         offset=1,
         keywords="easy nonn nice",
         program="""
 def a(n):
     return 2**n + 3**n // 2**n - 2
-""",
-    ),
-    Entry(
-        "A003136",
-        "Values that x^2 + xy + y^2 takes for integers x and y, in increasing order.",
-        offset=1,
-        keywords="core easy nonn nice",
-        program="""
-def a(n):
-    return sorted({x**2 + x * y + y**2 for x in range(n) for y in range(x + 1)})[n - 1]
 """,
     ),
     Entry(
@@ -239,25 +209,6 @@ def a(n):
         program="""
 def a(n):
     return (3**n - 1) // 2
-""",
-    ),
-    Entry(
-        "A004215",
-        "Positive integers that cannot be written with fewer than four squares.",
-        offset=1,
-        keywords="easy nonn nice",
-        program="""
-from itertools import count, islice
-
-
-def needs_four_squares(m):
-    while m % 4 == 0:
-        m //= 4
-    return m % 8 == 7
-
-
-def a(n):
-    return next(islice(filter(needs_four_squares, count(1)), n - 1, None))
 """,
     ),
     Entry(

@@ -109,6 +109,7 @@ def a(n):
         "Nonnegative x, in increasing order, for which x^2 - 3y^2 = 1 has an integer solution y.",
         offset=0,
         keywords="easy nonn nice",
+        crossrefs=("Bisection of A002531.",),
         program="""
 def a(n):
     current, following = 1, 2
@@ -118,26 +119,11 @@ def a(n):
 """,
     ),
     Entry(
-        "A001175",
-        "Length of the period of the Fibonacci numbers taken modulo n.",
-        offset=1,
-        keywords="nonn nice",
-        program="""
-def a(n):
-    start = (0, 1 % n)
-    pair = (1 % n, 1 % n)
-    period = 1
-    while pair != start:
-        pair = (pair[1], sum(pair) % n)
-        period += 1
-    return period
-""",
-    ),
-    Entry(
         "A001333",
         "Numerators of the best rational approximations 1/1, 3/2, 7/5, ... of the square root of two, after a 1.",
         offset=0,
         keywords="core easy nonn nice frac",
+        crossrefs=("Binomial transform of A077957.",),
         program="""
 def a(n):
     current, following = 1, 1
@@ -158,21 +144,6 @@ def a(n):
     for _ in range(n):
         current, following = following, 4 * following - current
     return current
-""",
-    ),
-    Entry(
-        "A001462",
-        "The nondecreasing sequence from 1 on in which each positive integer n occurs exactly a(n) times.",
-        offset=1,
-        keywords="core easy nonn nice",
-        program="""
-def a(n):
-    counts = [0, 1, 2, 2]
-    value = 3
-    while len(counts) <= n:
-        counts += [value] * counts[value]
-        value += 1
-    return counts[n]
 """,
     ),
     Entry(
@@ -270,23 +241,6 @@ def a(n):
 """,
     ),
     Entry(
-        "A002487",
-        "Ways to write n - 1 as a sum of powers of two, each used at most twice, with zero ways for n = 0.",
-        offset=0,
-        keywords="core easy nonn nice look",
-        program="""
-def a(n):
-    left, right = 1, 0
-    while n:
-        if n % 2:
-            right += left
-        else:
-            left += right
-        n //= 2
-    return right
-""",
-    ),
-    Entry(
         "A002530",
         "Denominators of the continued fraction approximations of the square root of three, after a 0.",
         offset=0,
@@ -380,24 +334,6 @@ def a(n):
     for _ in range(n):
         current, following = following, current + following
     return current**2
-""",
-    ),
-    Entry(
-        "A007895",
-        "How many Fibonacci numbers it takes at least to add up to n.",
-        offset=0,
-        keywords="easy nonn",
-        program="""
-def a(n):
-    fibonacci = [1, 2]
-    while fibonacci[-1] <= n:
-        fibonacci.append(fibonacci[-1] + fibonacci[-2])
-    parts = 0
-    for number in reversed(fibonacci):
-        if number <= n:
-            n -= number
-            parts += 1
-    return parts
 """,
     ),
     Entry(

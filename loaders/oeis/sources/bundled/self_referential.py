@@ -18,19 +18,6 @@ def a(n):
 """,
     ),
     Entry(
-        "A000201",
-        "Whole part of n times the golden ratio.",
-        offset=1,
-        keywords="nonn easy nice",
-        crossrefs=("Complement of A001950.",),
-        program="""
-from math import isqrt
-
-def a(n):
-    return (n + isqrt(5 * n * n)) // 2
-""",
-    ),
-    Entry(
         "A000960",
         "Survivors of a sieve on 1, 2, 3, ...: at step k strike out every (k+1)-st of the numbers still left.",
         offset=1,
@@ -80,19 +67,6 @@ from math import isqrt
 
 def a(n):
     return 2 * n - (1 + isqrt(8 * n - 7)) // 2
-""",
-    ),
-    Entry(
-        "A001950",
-        "Whole part of n times the square of the golden ratio.",
-        offset=1,
-        keywords="nonn easy nice",
-        crossrefs=("Complement of A000201.",),
-        program="""
-from math import isqrt
-
-def a(n):
-    return (3 * n + isqrt(5 * n * n)) // 2
 """,
     ),
     Entry(

@@ -1,0 +1,139 @@
+"""What every config of every registered dataset promises. A new config is swept by itself: cases are the registry's."""
+
+import hashlib
+import itertools
+import json
+
+import datasets
+import pytest
+
+import oeis_qa
+from oeis_qa import registry
+from oeis_qa.errors import OptionError
+from oeis_qa.layouts import LAYOUTS, features
+
+CONFIGS = [
+    f"{name}/{config.name}" for name in registry.DATASETS for config in registry.builder_class(name).BUILDER_CONFIGS
+]
+SIZES = {"size": 400, "eval_size": 60}
+
+pytestmark = pytest.mark.parametrize("path", CONFIGS)
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    """A function: path, options -> the splits, built once."""
+    built = {}
+
+    def load(path, **options):
+        key = path, json.dumps(options, sort_keys=True)
+        if key not in built:
+            built[key] = datasets.load_dataset(path, **{**SIZES, **options})
+        return built[key]
+
+    return load
+
+
+def prompts(rows):
+    return [turns[0]["content"] for turns in rows["messages"]]
+
+
+def metas(rows):
+    return [json.loads(meta) for meta in rows["meta"]]
+
+
+def test_the_default_gives_a_trainable_dataset(path):
+    rows = datasets.load_dataset(path)
+    assert len(rows["train"]) >= 3000
+    assert len(rows["validation"]) >= 200
+    assert len(rows["test"]) >= 200
+
+
+def test_ids_and_questions_are_distinct_over_all_splits(path, loaded):
+    splits = loaded(path).values()
+    ids = [id_ for rows in splits for id_ in rows["id"]]
+    assert len(set(ids)) == len(ids)
+    data = [turn for rows in splits for turn in prompts(rows)]
+    assert len(set(data)) == len(data)
+
+
+def test_no_family_lies_in_two_splits(path, loaded):
+    families = {name: {meta["family"] for meta in metas(rows)} for name, rows in loaded(path).items()}
+    assert all(families.values())
+    for one, other in itertools.combinations(families.values(), 2):
+        assert not one & other
+
+
+def test_splits_stay_when_seed_and_size_change(path, loaded):
+    split_of = {meta["family"]: name for name, rows in loaded(path).items() for meta in metas(rows)}
+    for name, rows in loaded(path, seed=1, size=300).items():
+        assert all(split_of.get(meta["family"], name) == name for meta in metas(rows))
+
+
+def test_row_i_is_the_same_whatever_the_size(path, loaded):
+    large, small = loaded(path), loaded(path, size=100, eval_size=20)
+    for name, rows in small.items():
+        assert rows.to_list() == large[name].select(range(len(rows))).to_list()
+
+
+def test_another_seed_asks_other_questions_in_another_order(path, loaded):
+    one, other = loaded(path)["train"], loaded(path, seed=1)["train"]
+    assert len(set(one["id"]) & set(other["id"])) < len(one) // 10
+    assert one["id"][:20] != other["id"][:20]
+
+
+def test_streaming_and_two_processes_give_the_rows_of_one(path, loaded):
+    streamed = datasets.load_dataset(path, streaming=True, **SIZES)
+    two = datasets.load_dataset(path, num_proc=2, download_mode="force_redownload", **SIZES)
+    for name, rows in loaded(path).items():
+        assert rows.to_list() == list(streamed[name]) == two[name].to_list()
+
+
+def test_rows_do_not_depend_on_the_hash_seed(path, loaded, fresh_python, tmp_path):
+    code = (
+        "import sys, hashlib, json, oeis_qa\n"
+        "rows = oeis_qa.load_dataset(sys.argv[1], size=400, eval_size=60, cache_dir=sys.argv[2])\n"
+        "print(hashlib.sha256(json.dumps([rows[s].to_list() for s in rows]).encode()).hexdigest())"
+    )
+    here = hashlib.sha256(json.dumps([rows.to_list() for rows in loaded(path).values()]).encode()).hexdigest()
+    for hash_seed in ("0", "1"):
+        assert fresh_python(code, path, tmp_path / hash_seed, PYTHONHASHSEED=hash_seed).strip() == here
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_carries_the_same_answers(path, layout, loaded):
+    rows, plain = loaded(path, layout=layout, size=40, eval_size=5)["train"], loaded(path)["train"].select(range(40))
+    assert rows.features == features(layout)
+    for column in ("id", "answer", "answer_kind", "benchmark", "meta"):
+        assert rows[column] == plain[column]
+
+
+def test_every_row_keeps_the_schema(path, loaded):
+    kinds = registry.dataset_named(path.partition("/")[0]).answer_kinds
+    for rows in loaded(path).values():
+        for row in rows:
+            assert row["id"].startswith(path.partition("/")[2] + "/")
+            assert row["answer"].strip() == row["answer"] != ""
+            assert row["answer_kind"] in kinds
+            assert row["benchmark"].startswith(f"dataset={path.partition('/')[0]} group=")
+            assert [turn["role"] for turn in row["messages"]] == ["user", "assistant"]
+            assert all(turn["content"].strip() for turn in row["messages"])
+
+
+def test_capacity_bounds_what_can_be_asked_for(path):
+    capacity = oeis_qa.capacity(path)
+    assert set(capacity) == {"train", "validation", "test"}
+    with pytest.raises(oeis_qa.CapacityError, match=rf"size={capacity['train'] + 1:,} is over the capacity"):
+        datasets.load_dataset(path, size=capacity["train"] + 1)
+
+
+@pytest.mark.parametrize("option", ["sise", "data_dir", "data_files", "description"])
+def test_options_that_it_does_not_have_are_refused(path, option):
+    with pytest.raises(OptionError, match=option):
+        datasets.load_dataset(path, **{option: "x"})
+
+
+def test_it_is_described(path):
+    builder = oeis_qa.load_dataset_builder(path)
+    assert builder.info.description
+    assert not builder.info.description.endswith(".")

@@ -1,0 +1,131 @@
+"""The seam into `datasets`: registered names are ours, every other path goes through untouched."""
+
+import json
+
+import datasets
+import pytest
+
+import oeis_qa
+from oeis_qa import registry
+from oeis_qa.errors import AddressError, OptionError
+
+
+def test_the_names_of_configs_and_splits_are_told():
+    assert datasets.get_dataset_config_names("oeis_qa") == ["completion", "identification"]
+    assert datasets.get_dataset_split_names("oeis_qa", "completion") == ["train", "validation", "test"]
+    assert datasets.get_dataset_split_names("oeis_qa/completion?eval_size=0") == ["train"]
+
+
+def test_an_address_works_wherever_a_path_does():
+    builder = datasets.load_dataset_builder("oeis_qa/completion?size=12&seed=3&layout=prompt_completion")
+    assert (builder.config.name, builder.config.size, builder.config.seed) == ("completion", 12, 3)
+    assert list(builder.info.features)[:3] == ["id", "prompt", "completion"]
+    assert builder.dataset_name == "oeis_qa"
+
+
+def test_the_same_dataset_comes_with_the_seam_and_without():
+    taught = datasets.load_dataset("oeis_qa/completion?size=20", split="test")
+    direct = oeis_qa.load_dataset("oeis_qa", "completion", size=20, split="test")
+    assert taught.to_list() == direct.to_list()
+
+
+def test_a_second_load_finds_the_names_again():
+    folders = {datasets.load_dataset_builder("oeis_qa", "completion", size=5).cache_dir for _ in range(3)}
+    assert len(folders) == 1
+
+
+def test_other_paths_go_through_untouched(tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    path = folder / "rows.jsonl"
+    path.write_text(json.dumps({"text": "hello"}) + "\n")
+    rows = datasets.load_dataset("json", data_files=str(path), split="train", cache_dir=str(tmp_path / "cache"))
+    assert rows["text"] == ["hello"]
+    rows = datasets.load_dataset(str(folder), split="train", cache_dir=str(tmp_path / "cache"))
+    assert rows["text"] == ["hello"]
+
+
+def test_teaching_twice_wraps_once():
+    before = datasets.load.dataset_module_factory, datasets.inspect.dataset_module_factory
+    registry.teach()
+    assert before == (datasets.load.dataset_module_factory, datasets.inspect.dataset_module_factory)
+    assert not hasattr(datasets.load.dataset_module_factory.__wrapped__, "oeis_qa")
+
+
+def test_names_imported_before_oeis_qa_are_taught_too(fresh_python):
+    code = (
+        "from datasets import load_dataset_builder, get_dataset_config_names\n"
+        "import oeis_qa\n"
+        "print(get_dataset_config_names('oeis_qa'), load_dataset_builder('oeis_qa/completion').config.name)"
+    )
+    assert fresh_python(code).split() == ["['completion',", "'identification']", "completion"]
+
+
+@pytest.mark.parametrize("load", [datasets.load_dataset, datasets.load_dataset_builder])
+@pytest.mark.parametrize(
+    ("path", "options", "message"),
+    [
+        (
+            "oeis_qa/completoin",
+            {},
+            r"oeis_qa has no config 'completoin'; did you mean 'completion'\? Have: completion, id",
+        ),
+        ("oeis_qa", {}, r"oeis_qa needs a config, as in load_dataset\('oeis_qa', 'completion'\)"),
+        (
+            "oeis_qa/completion",
+            {"name": "identification"},
+            r"config is given twice, 'completion' in the address and 'id",
+        ),
+        (
+            "oeis_qa/completion?size=1",
+            {"size": 2},
+            r"size is given twice, '1' in the address and 2 in the call; keep one",
+        ),
+        ("oeis_qa/completion", {"data_dir": "x"}, r"oeis_qa/completion takes no data_dir; say source="),
+        ("oeis_qa/completion", {"data_files": "x"}, r"oeis_qa/completion takes no data_files; say source="),
+        (
+            "oeis_qa/completion",
+            {"revision": "main"},
+            r"takes no revision; the rows come with this version of the library",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused(load, path, options, message):
+    with pytest.raises(OptionError, match=message):
+        load(path, **options)
+
+
+@pytest.mark.parametrize(
+    "path", ["oeis_qa/", "oeis_qa/completion/train", "oeis_qa/completion?", "oeis_qa?size", "oeis_qa?=3"]
+)
+def test_an_address_that_does_not_parse_is_refused(path):
+    with pytest.raises(AddressError, match=r"an address is DATASET\[/CONFIG\]\[\?option=value"):
+        datasets.load_dataset(path)
+
+
+def test_an_unknown_dataset_is_refused_by_our_own_loader():
+    with pytest.raises(OptionError, match=r"no dataset 'oeis'; did you mean 'oeis_qa'\? Have: oeis_qa"):
+        oeis_qa.load_dataset("oeis/completion")
+
+
+def test_a_name_belongs_to_one_builder(squares):
+    registry.register("squares", "squares_loader")
+    with pytest.raises(OptionError, match=r"'squares' belongs to squares_loader already; choose another"):
+        registry.register("squares", "another_loader")
+
+
+@pytest.mark.parametrize("name", ["a/b", "a?b=1", "", "two words"])
+def test_a_name_that_no_address_can_hold_is_refused(name):
+    with pytest.raises(OptionError):
+        registry.register(name, "some_module")
+
+
+def test_a_module_must_define_exactly_one_builder(tmp_path, monkeypatch):
+    (tmp_path / "empty_loader.py").write_text("from oeis_qa.builder import RowBuilder\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    registry.register("empty", "empty_loader")
+    try:
+        with pytest.raises(OptionError, match=r"dataset 'empty': empty_loader defines 0 RowBuilders; define one"):
+            datasets.load_dataset("empty", "any")
+    finally:
+        del registry.DATASETS["empty"]
