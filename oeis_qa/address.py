@@ -47,8 +47,16 @@ def parse(text: str) -> Address:
         key, equals, value = pair.partition("=")
         if not equals or not _OPTION.match(key):
             raise AddressError(f"address {text!r}: {pair!r} is not option=value; {_GRAMMAR}")
-        options[key] = [*_texts(options[key]), unquote(value)] if key in options else unquote(value)
+        decoded = _decoded(text, value)
+        options[key] = [*_texts(options[key]), decoded] if key in options else decoded
     return Address(dataset, config or None, options)
+
+
+def _decoded(text: str, value: str) -> str:
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        raise AddressError(f"address {text!r}: {value!r} is not percent-encoded UTF-8; {_GRAMMAR}") from None
 
 
 def _texts(value: str | list[str]) -> list[str]:

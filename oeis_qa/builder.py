@@ -128,7 +128,7 @@ class RowBuilder(datasets.ArrowBasedBuilder):
         named = self._named(joined("config", address.config, config_name))
         config = configured(self.dataset_name, named, merged(address.options, given))
         self.hash = code_hash(package_of(type(self).__module__)) + text_hash(config.fingerprint())[:8]
-        return config, config_id or identify(config, named)
+        return config, config_id or identify(config, configured(self.dataset_name, named, {}))
 
     def _named(self, config_name: str | None) -> RowConfig:
         named: dict[str, RowConfig] = self.builder_configs
@@ -202,10 +202,10 @@ def configured(dataset: str, named: RowConfig, given: Mapping[str, Any]) -> RowC
     return config
 
 
-def identify(config: RowConfig, named: RowConfig) -> str:
-    """The config's name and the options in which it differs from the named one: a folder name of the cache."""
+def identify(config: RowConfig, default: RowConfig) -> str:
+    """The config's name and the options in which it differs from the default: a folder name of the cache."""
     changed = {
-        name: getattr(config, name) for name in config.option_names() if getattr(config, name) != getattr(named, name)
+        name: getattr(config, name) for name in config.option_names() if getattr(config, name) != getattr(default, name)
     }
     spelled = ",".join(f"{name}={value}" for name, value in sorted(changed.items()))
     if not spelled:

@@ -7,7 +7,7 @@ OeisQAError
 └── SourceError          (FileNotFoundError)  a source that is not there
 
 In:  load_dataset("oeis_qa", "completion", sed=7)
-Out: OptionError: oeis_qa/completion has no option 'sed'; did you mean 'seed'? Options: ...
+Out: OptionError: oeis_qa/completion has no option 'sed'; did you mean 'seed'? Have: ...
 """
 
 import difflib

@@ -27,7 +27,7 @@ def coerced(name: str, value: Any, hint: Any) -> Any:
     read, rule = _SCALARS[hint]
     try:
         return read(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise OptionError(f"{name}={value!r} is a {type(value).__name__}; give {rule}") from None
 
 

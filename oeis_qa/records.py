@@ -55,5 +55,9 @@ class Batch:
 
 
 def benchmark(**keys: str | int) -> str:
-    """The benchmark key of a row: `dataset=oeis_qa group=completion shown=9`; values that hold blanks are quoted."""
-    return " ".join(f"{key}={json.dumps(str(value)) if ' ' in str(value) else value}" for key, value in keys.items())
+    """The benchmark key of a row: `dataset=oeis_qa group=completion shown=9`; values with blanks are quoted."""
+    return " ".join(f"{key}={_quoted(str(value))}" for key, value in keys.items())
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False) if value.split() != [value] else value

@@ -1,7 +1,7 @@
 """Which split a family of kindred entities lies in: a function of the family's key alone, never of seed, size or order.
 
 In:  split_of("A000045", (0.8, 0.1, 0.1))
-Out: "train" (for ever, on every machine)
+Out: "validation", for ever and on every machine
 """
 
 import hashlib

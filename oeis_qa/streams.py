@@ -6,8 +6,8 @@ array. The labels are hashed with blake2b to two 64-bit keys; a word is its inde
 twice with SplitMix64's finaliser (Steele, Lea, Flood 2014) under the two keys, so neighbouring seeds and indices
 share nothing.
 
-In:  Stream(7, "completion", "order")[0:3] as Stream(7, "completion", "order")[numpy.arange(3)]
-Out: array([...], dtype=uint64), the same three words on every machine
+In:  Stream(7, "order")[0], Stream(7, "order")[numpy.arange(3)]
+Out: 5972658257710586252, array([5972658257710586252, 4723780084212194711, ...]), the same on every machine
 """
 
 import hashlib
@@ -48,7 +48,13 @@ class Stream:
         return _mix(_mix((int(index) * _WEYL + self._first) & _MASK) ^ self._second)
 
     def below(self, bound: int, index: NDArray[np.int64] | Words) -> NDArray[np.int64]:
-        """One integer in 0..bound-1 for each index; `bound` is at most 2**32 (its bias is then under bound / 2**32)."""
+        """One integer in 0..bound-1 for each index; `bound` is at most 2**32, the bias under bound / 2**32.
+
+        Raises:
+            ValueError: a bound outside 1..2**32.
+        """
+        if not 1 <= bound <= 1 << 32:
+            raise ValueError(f"below({bound}): the bound must be 1 to 2**32; Draws.below takes larger ones")
         drawn: NDArray[np.int64] = (((self[index] >> np.uint64(32)) * np.uint64(bound)) >> np.uint64(32)).astype(
             np.int64
         )
@@ -56,7 +62,8 @@ class Stream:
 
     def at(self, index: int) -> "Draws":
         """The draws of item `index`: as many as it needs, shared with no other item."""
-        return Draws(self[2 * index], self[2 * index + 1])
+        even = 2 * int(index)
+        return Draws(self[even], self[even + 1])
 
 
 class Draws:
@@ -102,8 +109,14 @@ class Draws:
         return self.sample(items, len(items))
 
     def sample(self, items: Sequence[Item], count: int) -> list[Item]:
-        """`count` different items in random order (Fisher and Yates)."""
+        """`count` different items in random order (Fisher and Yates).
+
+        Raises:
+            ValueError: there are not so many.
+        """
         pool = list(items)
+        if not 0 <= count <= len(pool):
+            raise ValueError(f"sample of {count} from {len(pool)} items: take 0 to {len(pool)}")
         for i in range(count):
             j = i + self.below(len(pool) - i)
             pool[i], pool[j] = pool[j], pool[i]

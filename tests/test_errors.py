@@ -27,7 +27,7 @@ LAYOUTS = ["messages", "prompt", "text"]
     ],
 )
 def test_an_error_is_caught_as_its_kin(error, caught_as):
-    with pytest.raises(caught_as, match="^size=7: too large$"):
+    with pytest.raises(caught_as, match=r"^size=7: too large$"):
         raise error("size=7: too large")
 
 

@@ -153,10 +153,8 @@ def test_rows_do_not_depend_on_the_batch_they_are_made_in(name):
 @every_layout
 def test_empty_texts_stay_empty_texts(name):
     made = table(Batch.of([Example("q", "", "", "", "", "", "", "")]), name)
-    assert {"text": "\n"}.get(name, "") == "".join(
-        text for text in made.column(COLUMNS[name][0]).to_pylist() if name == "text"
-    )
-    assert all(made.column(column).null_count == 0 for column in made.column_names)
+    assert sum(column.null_count for column in made.columns) == 0
+    assert made.column("answer").to_pylist() == [""]
 
 
 def test_the_features_are_text_and_lists_of_turns():

@@ -263,7 +263,7 @@ def test_names_that_point_at_other_sequences_are_seen(corpus_of):
             "completion",
             {"exclude": "dead,eazy"},
             OptionError,
-            r"exclude='eazy' is not a keyword of the OEIS; did you mean 'hard'\?",
+            r"exclude='eazy' is not a keyword of the OEIS; did you mean 'easy'\?",
         ),
         (
             "completion",

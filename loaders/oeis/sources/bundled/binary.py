@@ -115,7 +115,7 @@ def a(n):
     ),
     Entry(
         "A003188",
-        "The n-th code word, as an integer, of the reflected binary Gray code.",
+        "Code word number n, counted from 0, of the reflected binary Gray code, as an integer.",
         offset=0,
         keywords="nonn base easy nice",
         crossrefs=("Inverse permutation of A006068.",),
@@ -192,7 +192,7 @@ def a(n):
     ),
     Entry(
         "A006068",
-        "Position of the integer n among the code words of the reflected binary Gray code.",
+        "Position, counted from 0, of the integer n among the code words of the reflected binary Gray code.",
         offset=0,
         keywords="nonn base easy nice",
         crossrefs=("Inverse permutation of A003188.",),
@@ -207,7 +207,7 @@ def a(n):
     ),
     Entry(
         "A006257",
-        "Last place left when n people stand in a circle and every second one is removed; 0 for n = 0.",
+        "Last place left when, of n people at places 1 to n in a circle, every second one is removed; 0 for n = 0.",
         offset=0,
         keywords="nonn easy nice",
         program="""
@@ -279,7 +279,7 @@ def a(n):
     ),
     Entry(
         "A014417",
-        "Marks 1 or 0, largest first, for the Fibonacci numbers 1, 2, 3, 5, ... used by the greedy sum for n.",
+        "Greedy sum of Fibonacci numbers 1, 2, 3, 5, ... for n as ones (used) and zeros (not), largest first.",
         offset=0,
         keywords="nonn base easy",
         program="""
@@ -395,7 +395,7 @@ def a(n):
     ),
     Entry(
         "A039724",
-        "The digits, zeros and ones, of n in the base with radix minus two, read as a decimal number.",
+        "The digits of n in base -2, all of them 0 or 1, read as a decimal number.",
         offset=0,
         keywords="nonn base easy nice",
         program="""

@@ -205,7 +205,7 @@ def a(n):
     ),
     Entry(
         "A000699",
-        "Number of ways to pair off 2n points on a circle by chords so that the chords hang together by crossings.",
+        "Number of ways to pair off 2n points on a circle by chords whose crossings connect all the chords.",
         offset=0,
         keywords="nonn easy nice",
         program="""
@@ -450,7 +450,7 @@ def a(n):
     ),
     Entry(
         "A005568",
-        "Number of closed walks of 2n unit steps from the origin that never leave the first quadrant.",
+        "Closed walks of 2n unit steps (up, down, left or right) from the origin that never leave x >= 0, y >= 0.",
         offset=0,
         keywords="nonn easy",
         program="""

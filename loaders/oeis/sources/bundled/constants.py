@@ -104,7 +104,7 @@ def a(n):
     ),
     Entry(
         "A002162",
-        "Successive decimal digits of 1 - 1/2 + 1/3 - 1/4 + ..., the power to which e is raised to give 2, 0.69314....",
+        "Successive decimal digits of 0.69314..., the infinite sum 1 - 1/2 + 1/3 - 1/4 + ....",
         offset=0,
         keywords="nonn cons nice",
         program="""
@@ -247,7 +247,7 @@ def a(n):
     ),
     Entry(
         "A014571",
-        "Decimal digits of the number below 1 whose k-th bit, k >= 0, is the parity of the bit count of k.",
+        "Decimal digits of 0.41245..., whose base-2 digits after the point are the Thue-Morse word 01101001....",
         offset=0,
         keywords="nonn cons",
         program="""

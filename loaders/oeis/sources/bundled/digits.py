@@ -51,7 +51,7 @@ def a(n):
     ),
     Entry(
         "A003052",
-        "Positive integers that cannot be obtained by adding some number m to the sum of the decimal digits of m.",
+        "Positive integers that are not m plus the sum of the decimal digits of m for any integer m >= 0.",
         offset=1,
         keywords="nonn base nice easy",
         program="""
@@ -152,7 +152,7 @@ def a(n):
     ),
     Entry(
         "A005151",
-        "From 1 on, each term tells how often each digit is in the term before: count, digit, by rising digit.",
+        "Start with 1; each later term lists the digits of the one before, smallest first: count, digit, count, ...",
         offset=1,
         keywords="nonn base easy nice",
         program="""
@@ -193,17 +193,19 @@ def a(n):
         crossrefs=("Shifted copy of A033307.",),
         program="""
 def a(n):
-    length = 1
-    while n >= 9 * 10 ** (length - 1) * length + (length == 1):
-        n -= 9 * 10 ** (length - 1) * length + (length == 1)
+    if n == 0:
+        return 0
+    place, length = n - 1, 1
+    while place >= 9 * 10 ** (length - 1) * length:
+        place -= 9 * 10 ** (length - 1) * length
         length += 1
-    first = 10 ** (length - 1) if length > 1 else 0
-    return int(str(first + n // length)[n % length])
+    number = 10 ** (length - 1) + place // length
+    return int(str(number)[place % length])
 """,
     ),
     Entry(
         "A007770",
-        "Numbers that reach 1 when repeatedly replaced by the sum of the squares of their decimal digits.",
+        "Positive integers that reach 1 when repeatedly replaced by the sum of the squares of their decimal digits.",
         offset=1,
         keywords="nonn base easy nice",
         crossrefs=("Complement of A031177.",),
@@ -309,7 +311,7 @@ def a(n):
     ),
     Entry(
         "A031177",
-        "Numbers that never reach 1 when repeatedly replaced by the sum of the squares of their decimal digits.",
+        "Positive integers that never reach 1 when replaced over and over by the sum of their squared decimal digits.",
         offset=1,
         keywords="nonn base",
         crossrefs=("Complement of A007770.",),

@@ -404,7 +404,7 @@ def a(n):
     ),
     Entry(
         "A047993",
-        "Number of partitions of n whose largest part equals the number of their parts.",
+        "Number of unordered sums of positive integers equal to n that have as many terms as the largest term says.",
         offset=1,
         keywords="nonn nice",
         program="""

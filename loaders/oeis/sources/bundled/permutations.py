@@ -355,7 +355,7 @@ def a(n):
         offset=0,
         keywords="sign",
         program="""
-from math import factorial, perm
+from math import perm
 
 
 def a(n):

@@ -219,20 +219,20 @@ def a(n):
         offset=1,
         keywords="nonn base nice easy",
         program="""
-from itertools import count
+from itertools import count, islice
 from math import isqrt
 
-found = []
+def palindromes():
+    for length in count(1):
+        for half in range(10 ** ((length - 1) // 2), 10 ** ((length + 1) // 2)):
+            digits = str(half)
+            yield int(digits + digits[::-1][length % 2:])
 
 def is_prime(n):
     return n > 1 and all(n % d for d in range(2, isqrt(n) + 1))
 
 def a(n):
-    start = found[-1] + 1 if found else 2
-    candidates = (k for k in count(start) if str(k) == str(k)[::-1] and is_prime(k))
-    while len(found) < n:
-        found.append(next(candidates))
-    return found[n - 1]
+    return next(islice(filter(is_prime, palindromes()), n - 1, None))
 """,
     ),
     Entry(

@@ -129,7 +129,7 @@ def a(n):
     ),
     Entry(
         "A001122",
-        "Primes p for which the powers of 2 give every nonzero residue modulo p.",
+        "Odd primes p for which the powers of 2 give every nonzero residue modulo p.",
         offset=1,
         keywords="nonn easy nice",
         program="""
@@ -244,7 +244,7 @@ def a(n):
     ),
     Entry(
         "A002326",
-        "The least k > 0 for which 2^k - 1 is a multiple of the n-th odd number 2n + 1.",
+        "The least k > 0 for which 2^k - 1 is a multiple of 2n + 1.",
         offset=0,
         keywords="nonn easy nice",
         crossrefs=("Bisection of A007733.",),
@@ -575,7 +575,7 @@ def a(n):
     ),
     Entry(
         "A053760",
-        "Least integer above 1 that is not among the squares of 1, ..., p - 1 modulo p, the n-th prime.",
+        "Least integer above 1 that none of 1^2, 2^2, ..., (p - 1)^2 leaves as its remainder modulo p, the n-th prime.",
         offset=1,
         keywords="nonn easy",
         program="""

@@ -1,0 +1,1 @@
+"""Speed and quality, each a table that anyone can print: `python -m benchmarks.kernel`."""

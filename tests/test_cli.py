@@ -1,0 +1,70 @@
+"""The command line, as a person uses it."""
+
+import pytest
+from typer.testing import CliRunner
+
+import oeis_qa
+from oeis_qa.cli import app, main
+
+
+@pytest.fixture
+def invoke():
+    return lambda *arguments: CliRunner().invoke(app, list(arguments))
+
+
+def test_list_names_every_config_on_one_line(invoke):
+    lines = invoke("list").output.splitlines()
+    assert lines[0].split(maxsplit=1) == ["oeis_qa/completion", "the next term of a shown run of terms"]
+    assert [line.split()[0] for line in lines] == ["oeis_qa/completion", "oeis_qa/identification"]
+
+
+def test_show_prints_rows_as_a_trainer_gets_them(invoke):
+    output = invoke("show", "oeis_qa/completion?size=5", "-n", "2", "--split", "test").output
+    row = oeis_qa.load_dataset("oeis_qa/completion?size=5", split="test")[0]
+    assert output.startswith(f"id: {row['id']}\nmessages: user: {row['messages'][0]['content']}\nmessages: assistant: ")
+    assert output.count("answer: ") == 2
+    assert "rows train 5, validation 200, test 200; capacity train " in output
+
+
+def test_show_of_a_split_that_is_not_there_says_which_are(invoke):
+    assert "oeis_qa/completion?eval_size=0 has train" in str(
+        invoke("show", "oeis_qa/completion?eval_size=0", "--split", "test").exception
+    )
+
+
+def test_our_errors_are_one_line_and_exit_2(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["oeis-qa", "show", "oeis_qa/completoin"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    assert error.startswith("OptionError: oeis_qa has no config 'completoin'; did you mean 'completion'?")
+    assert error.count("\n") == 1
+
+
+def test_run_teaches_the_names_to_a_script_and_hands_its_arguments_on(tmp_path, fresh_python):
+    script = tmp_path / "theirs.py"
+    script.write_text(
+        "import sys, datasets\n"
+        "if __name__ == '__main__':\n"
+        "    print(sys.argv[1:], datasets.get_dataset_config_names('oeis_qa'))\n"
+    )
+    code = "import sys; sys.argv[0] = 'oeis-qa'; from oeis_qa.cli import main; main()"
+    printed = fresh_python(code, "run", script, "--flag", "-n", "3")
+    assert printed.strip() == "['--flag', '-n', '3'] ['completion', 'identification']"
+    printed = fresh_python(code, "run", "-m", "theirs", "-m", "--x", PYTHONPATH=str(tmp_path))
+    assert printed.strip() == "['-m', '--x'] ['completion', 'identification']"
+
+
+def test_python_dash_m_is_the_same_command(fresh_python):
+    code = "import runpy, sys; sys.argv = ['oeis_qa', 'list']; runpy.run_module('oeis_qa', run_name='__main__')"
+    assert "oeis_qa/identification" in fresh_python(code)
+
+
+def test_cache_lists_and_prunes(invoke, tmp_path):
+    cache = str(tmp_path)
+    oeis_qa.load_dataset("oeis_qa/completion?size=5", cache_dir=cache)
+    lines = invoke("cache", "list", "--cache-dir", cache).output.splitlines()
+    assert [line.split()[2] for line in lines] == ["current", "current"]
+    assert "completion-size=5" in lines[0]
+    assert "deleted 0 folders and files" in invoke("cache", "prune", "--cache-dir", cache).output
