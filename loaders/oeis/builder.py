@@ -15,7 +15,7 @@ from oeis_qa.loaders.oeis.corpus import KEYWORDS
 from oeis_qa.loaders.oeis.pools import Pool
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.asking import Wording
-from oeis_qa.loaders.oeis.questions.templates import given_templates
+from oeis_qa.loaders.oeis.questions.templates import given_templates, instructions
 from oeis_qa.loaders.oeis.runs import Selection
 from oeis_qa.loaders.oeis.sources import check_source, fingerprint
 from oeis_qa.records import Batch
@@ -85,12 +85,12 @@ class OeisQA(RowBuilder):
         return self._pool().dropped
 
     def batch(self, split: str, rows: range) -> Batch:
-        pool, words = (
-            self._pool(),
-            Wording(self.config.name, self.config.seed, self.config.templates or (), self.config.separators),
-        )
+        pool, kind = self._pool(), KINDS[self.config.name]
+        templates = self.config.templates or kind.PROMPTS
+        own = instructions(templates, kind.PROMPTS, kind.INSTRUCTIONS)
+        words = Wording(self.config.name, self.config.seed, templates, own, self.config.separators)
         runs = pool.runs[split].take(slice(rows.start, rows.stop))
-        made: Batch = KINDS[self.config.name].batch(pool.studied, runs, words)
+        made: Batch = kind.batch(pool.studied, runs, words)
         return made
 
     def _pool(self) -> Pool:

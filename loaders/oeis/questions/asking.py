@@ -23,15 +23,17 @@ class Wording:
     kind: str  # "completion"
     seed: int
     templates: tuple[str, ...]
+    instructions: tuple[str, ...]  # the same question without the terms
     separators: tuple[str, ...]
 
 
 def asked(known: Studied, runs: Runs, answer: pa.StringArray, answer_kind: str, words: Wording) -> Batch:
     """One row a run; the response is the answer."""
     corpus = known.corpus
-    template = pa.array(Stream(words.seed, "oeis_qa", words.kind, "template").below(len(words.templates), runs.key))
-    separator = pa.array(Stream(words.seed, "oeis_qa", words.kind, "separator").below(len(words.separators), runs.key))
-    before, behind, instruction = wording.parts(words.templates)
+    template = _drawn(words, "template", len(words.templates), runs)
+    separator = _drawn(words, "separator", len(words.separators), runs)
+    instruction = _drawn(words, "instruction", len(words.instructions), runs)
+    before, behind = wording.parts(words.templates)
     shown = shown_text(corpus, runs, pa.array(words.separators, pa.string()).take(separator))
     return Batch(
         id=_join(words.kind, "/", _label(corpus, runs), "/", _question(runs), "/t", template),
@@ -40,10 +42,14 @@ def asked(known: Studied, runs: Runs, answer: pa.StringArray, answer_kind: str, 
         answer=answer,
         answer_kind=pa.repeat(pa.scalar(answer_kind, pa.string()), len(runs)),
         benchmark=_join("dataset=oeis_qa group=", words.kind, " shown=", runs.shown, " digits=", _digits(corpus, runs)),
-        instruction=instruction.take(template),
+        instruction=pa.array(words.instructions, pa.string()).take(instruction),
         data=shown,
         meta=_meta(known, runs, template),
     )
+
+
+def _drawn(words: Wording, what: str, choices: int, runs: Runs) -> pa.Int64Array:
+    return pa.array(Stream(words.seed, "oeis_qa", words.kind, what).below(choices, runs.key))
 
 
 def shown_text(corpus: Corpus, runs: Runs, separators: pa.StringArray) -> pa.StringArray:

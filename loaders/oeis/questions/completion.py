@@ -66,6 +66,19 @@ PROMPTS = (
     "One more number belongs at the end of {terms}. Give that number.",
 )
 
+INSTRUCTIONS = (
+    "What comes next in this sequence?",
+    "Give the next term of the sequence.",
+    "Which number follows these terms?",
+    "Predict the next term of this integer sequence.",
+    "Continue the integer sequence by one term.",
+    "These are consecutive terms of a sequence. State the one that follows.",
+    "Find the term that comes right after the ones given.",
+    "Extend the sequence by a single term.",
+    "The input holds consecutive terms of an integer sequence. Answer with the next one.",
+    "Which integer comes after the last one given?",
+)
+
 
 def _faults(known: Studied, found: Occurrences, selection: Selection) -> Faults:
     yield "no next term", following(known.corpus, found) < 0

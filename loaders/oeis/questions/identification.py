@@ -72,6 +72,19 @@ PROMPTS = (
     "Match the terms {terms} to their sequence and give its name.",
 )
 
+INSTRUCTIONS = (
+    "Which integer sequence are these terms from?",
+    "Name the sequence that holds these terms.",
+    "Identify the integer sequence.",
+    "Describe the sequence in one sentence.",
+    "Say what these numbers list or count.",
+    "What sequence is this?",
+    "The input holds terms of an integer sequence. Answer with its name.",
+    "Give the name of the sequence that these terms belong to.",
+    "Recognise the sequence from the terms given.",
+    "State what the sequence with these terms is.",
+)
+
 _A_NUMBER = re.compile(r"A(\d{6,7})\b")
 
 

@@ -13,7 +13,6 @@ import pyarrow as pa
 from oeis_qa.errors import OptionError, SourceError
 
 SLOT = "{terms}"
-_INSTEAD = "the given terms"  # what stands for the terms where a layout keeps them in a column of their own
 
 
 def given_templates(given: tuple[str, ...] | None, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,11 +39,19 @@ def given_templates(given: tuple[str, ...] | None, default: tuple[str, ...]) -> 
     return templates
 
 
-def parts(templates: tuple[str, ...]) -> tuple[pa.StringArray, pa.StringArray, pa.StringArray]:
-    """What stands before the terms, what behind them, and the instruction without them; one value a template."""
+def parts(templates: tuple[str, ...]) -> tuple[pa.StringArray, pa.StringArray]:
+    """What stands before the terms and what behind them; one value a template."""
     before, behind = zip(*(template.split(SLOT) for template in templates), strict=True)
-    whole = [template.replace(SLOT, _INSTEAD) for template in templates]
-    return pa.array(before, pa.string()), pa.array(behind, pa.string()), pa.array(whole, pa.string())
+    return pa.array(before, pa.string()), pa.array(behind, pa.string())
+
+
+def instructions(
+    templates: tuple[str, ...], default: tuple[str, ...], default_instructions: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Wordings for a layout that keeps the terms in a column of their own: our own, or a user's with a word for the terms."""
+    if templates == default:
+        return default_instructions
+    return tuple(template.replace(SLOT, "the terms below") for template in templates)
 
 
 def _lines(path: str) -> list[str]:

@@ -70,7 +70,7 @@ def test_the_prompt_is_the_template_with_the_terms_in_it():
 
 def test_instructions_keep_the_terms_apart():
     row = load("completion", layout="instruction", templates="Continue {terms}.")[0]
-    assert row["instruction"] == "Continue the given terms."
+    assert row["instruction"] == "Continue the terms below."
 
 
 @pytest.mark.parametrize("kind", KINDS)
