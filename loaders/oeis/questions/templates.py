@@ -45,13 +45,9 @@ def parts(templates: tuple[str, ...]) -> tuple[pa.StringArray, pa.StringArray]:
     return pa.array(before, pa.string()), pa.array(behind, pa.string())
 
 
-def instructions(
-    templates: tuple[str, ...], default: tuple[str, ...], default_instructions: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Wordings for a layout that keeps the terms in a column of their own: our own, or a user's with a word for the terms."""
-    if templates == default:
-        return default_instructions
-    return tuple(template.replace(SLOT, "the terms below") for template in templates)
+def instructions(templates: tuple[str, ...], default: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    """Wordings where a layout keeps the terms in a column of their own: ours, or a user's with a word for the terms."""
+    return own if templates == default else tuple(template.replace(SLOT, "the terms below") for template in templates)
 
 
 def _lines(path: str) -> list[str]:
