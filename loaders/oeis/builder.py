@@ -12,7 +12,7 @@ from oeis_qa.builder import RowBuilder, RowConfig
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.fingerprint import text_hash
 from oeis_qa.loaders.oeis.corpus import KEYWORDS
-from oeis_qa.loaders.oeis.pools import Pool
+from oeis_qa.loaders.oeis.plan import Plan, plan
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.asking import Wording
 from oeis_qa.loaders.oeis.questions.templates import given_templates, instructions
@@ -79,27 +79,24 @@ class OeisQA(RowBuilder):
     config: OeisConfig
 
     def capacity(self) -> Mapping[str, int]:
-        return {split: len(runs) for split, runs in self._pool().runs.items()}
+        return {split: len(rows) for split, rows in self._plan().rows.items()}
 
     def dropped(self) -> Mapping[str, int]:
-        return self._pool().dropped
+        return self._plan().dropped
 
     def batch(self, split: str, rows: range) -> Batch:
-        pool, kind = self._pool(), KINDS[self.config.name]
+        planned, kind = self._plan(), KINDS[self.config.name]
         templates = self.config.templates or kind.PROMPTS
         own = instructions(templates, kind.PROMPTS, kind.INSTRUCTIONS)
         words = Wording(self.config.name, self.config.seed, templates, own, self.config.separators)
-        runs = pool.runs[split].take(slice(rows.start, rows.stop))
-        made: Batch = kind.batch(pool.studied, runs, words)
+        made: Batch = kind.batch(planned.studied, planned.rows[split].take(rows), words)
         return made
 
-    def _pool(self) -> Pool:
-        own: dict[str, Any] = {
-            name: getattr(self.config, name) for name in Selection.__dataclass_fields__ if hasattr(self.config, name)
-        }
+    def _plan(self) -> Plan:
+        names = [name for name in Selection.__dataclass_fields__ if hasattr(self.config, name)]
+        own: dict[str, Any] = {name: getattr(self.config, name) for name in names}
         selection = Selection(**own, cache_dir=self._cache_dir_root, fractions=self.config.split_fractions)
-        pool: Pool = KINDS[self.config.name].pool(selection)
-        return pool
+        return plan(self.config.name, selection)
 
 
 def _keywords(option: str, given: tuple[str, ...]) -> tuple[str, ...]:

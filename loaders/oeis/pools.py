@@ -1,15 +1,18 @@
-"""Which runs of terms may be asked about, in which split, in which order.
+"""Which runs of terms may be asked about, and in which split.
 
 A candidate is a run of min_terms..max_terms consecutive terms of one sequence. It is dropped, and counted by the first
 reason that holds, if its sequence or its terms are filtered out, if its question would have a second answer (the kind
 says when), if the same run is asked already (the lowest A-number owns it), or if it is a validation or test run that
-stands in any sequence of a train family. What is left, in a seeded order, are the rows of the config.
+stands in any sequence of a train family.
 
-In:  pooled(studied, selection, "completion", contiguous_runs(...), dropped)
-Out: pool.runs["train"].sequence == [12, 250, ...], pool.dropped == {"asked already": 17020, ...}
+Each of these holds of a whole range of lengths of the runs that end at one place (see uniqueness.py), so what is left
+is kept as one range a place: `shortest` and `longest`, 4 bytes for the candidates of 16 lengths.
+
+In:  pool(studied, selection, completion's rules)
+Out: Pool(shortest=[..., 9, 9, 12, ...], longest=[..., 24, 24, 24, ...], dropped={"asked already": 17020, ...})
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,27 +20,56 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
-from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, joined, run_key
-from oeis_qa.loaders.oeis.uniqueness import Occurrences, occurrences
-from oeis_qa.splits import SPLITS
-from oeis_qa.streams import Stream
+from oeis_qa.loaders.oeis.runs import Selection, Studied
+from oeis_qa.loaders.oeis.uniqueness import NEVER, Groups, Lengths, groups
 
-Faults = Iterable[tuple[str, Flags]]  # reasons to drop, each with one flag a candidate
-KindFaults = Callable[[Studied, Occurrences, Selection], Faults]
+Reasons = list[tuple[str, Flags]]  # reasons to leave a sequence out, each with one flag a sequence
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a kind of question adds to the options."""
+
+    sequences: Callable[[Studied, Selection], Reasons]
+    asked_behind: bool  # whether the term behind the run is asked for, and so must be known and short enough
+    ambiguous: Callable[[Corpus, Groups], Flags]  # of runs in several places: whether the question has a second answer
+    reason: str  # what `ambiguous` is called in the counts
 
 
 @dataclass(frozen=True)
 class Pool:
-    studied: Studied
-    runs: Mapping[str, Runs]  # the rows of each split, in order
+    """The runs that may be asked: for every place of the corpus, the lengths of the runs that end there."""
+
+    shortest: Lengths  # NEVER where there are none
+    longest: Lengths
     dropped: Mapping[str, int]  # candidates by the reason they were dropped for
 
 
-def sequence_faults(corpus: Corpus, selection: Selection) -> Faults:
+def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
+    """The runs that may be asked under these options."""
+    corpus = known.corpus
+    last = np.arange(len(corpus.terms))
+    reach = np.minimum(last - corpus.starts[corpus.sequence_of] + 1, selection.max_terms)  # longest run that ends here
+    tally = _Tally(np.full(len(last), selection.min_terms), reach)
+    for reason, flags in [*unwanted(corpus, selection), *rules.sequences(known, selection)]:
+        tally.drop_places(reason, flags[corpus.sequence_of])
+    if rules.asked_behind:
+        tally.drop_places("no next term", last + 1 == corpus.starts[1:][corpus.sequence_of])
+    tally.drop_longer("over max_digits", _short_terms(corpus, selection.max_digits, rules.asked_behind))
+    found = _thresholds(known, selection, rules, tally.left())
+    if selection.ambiguity == "reject":
+        tally.drop_shorter(rules.reason, found.single)
+    tally.drop_shorter("asked already", found.foremost)
+    tally.drop_shorter("stands in a train family", np.where(known.split[corpus.sequence_of] > 0, found.untrained, 0))
+    dropped = {reason: count for reason, count in tally.dropped.items() if count}
+    shortest = np.where(tally.left(), tally.shortest, NEVER).astype(np.uint16)
+    return Pool(shortest, np.where(tally.left(), tally.longest, 0).astype(np.uint16), dropped)
+
+
+def unwanted(corpus: Corpus, selection: Selection) -> Reasons:
     """Sequences that the keyword options leave out."""
     kept = has_keyword(corpus, selection.include) if selection.include else np.ones(len(corpus), bool)
-    yield "keyword not included", ~kept
-    yield "keyword excluded", has_keyword(corpus, selection.exclude)
+    return [("keyword not included", ~kept), ("keyword excluded", has_keyword(corpus, selection.exclude))]
 
 
 def has_keyword(corpus: Corpus, keywords: tuple[str, ...]) -> Flags:
@@ -48,71 +80,63 @@ def has_keyword(corpus: Corpus, keywords: tuple[str, ...]) -> Flags:
     return found
 
 
-def long_terms(corpus: Corpus, found: Occurrences, terms: int, max_digits: int) -> Flags:
-    """For every occurrence, whether one of its first `terms` terms (from its start) has over max_digits digits."""
-    over = np.concatenate([[0], np.cumsum(corpus.digits > max_digits)])
-    return over[np.minimum(found.at + terms, len(corpus.terms))] > over[found.at]
+def _short_terms(corpus: Corpus, max_digits: int, behind: bool) -> Ints:
+    """For every place, the number of terms up to it that stand in a row and are not too long; 0 if the answer is."""
+    long = corpus.digits > max_digits
+    places = np.arange(len(long))
+    latest = np.maximum.accumulate(np.where(long, places, -1)) if len(long) else places
+    return places - latest if not behind else np.where(np.append(long[1:], False), 0, places - latest)
 
 
-class Tally:
-    """Candidates still in the running, and the counts of those that are not, by reason."""
+@dataclass(frozen=True)
+class _Thresholds:
+    """For every place, the shortest run that ends there and ...; NEVER if none up to max_terms does."""
 
-    def __init__(self, dropped: dict[str, int], candidates: int) -> None:
-        self.left, self._dropped = np.ones(candidates, bool), dropped
-
-    def drop(self, reason: str, flags: Flags) -> None:
-        """Drop the candidates with a flag that are still left, for this reason."""
-        self._dropped[reason] = self._dropped.get(reason, 0) + int((self.left & flags).sum())
-        self.left &= ~flags
+    single: Lengths  # has one answer
+    foremost: Lengths  # is the first of its equals among the runs that may be asked
+    untrained: Lengths  # stands in no train family
 
 
-def first_of_each(values: Ints, left: Flags) -> Flags:
-    """Flags of the first of the equal values among those left."""
-    places = np.flatnonzero(left)
-    first = np.zeros(len(values), bool)
-    first[places[np.unique(values[places], return_index=True)[1]]] = True
-    return first
-
-
-def contiguous_runs(
-    known: Studied, selection: Selection, faults: KindFaults, dropped: dict[str, int]
-) -> Iterator[Runs]:
-    """Runs of consecutive terms that may be asked, length by length."""
+def _thresholds(known: Studied, selection: Selection, rules: Rules, left: Flags) -> _Thresholds:
     corpus = known.corpus
-    for found in occurrences(corpus, selection.min_terms, selection.max_terms):
-        sequence = corpus.sequence_of[found.at]
-        tally = Tally(dropped, len(sequence))
-        for reason, flags in sequence_faults(corpus, selection):
-            tally.drop(reason, flags[sequence])
-        for reason, flags in faults(known, found, selection):
-            tally.drop(reason, flags)
-        tally.drop("asked already", ~first_of_each(found.run, tally.left))
-        tally.drop("stands in a train family", (known.split[sequence] > 0) & found.any(known.split[sequence] == 0))
-        at, sequence = found.at[tally.left], sequence[tally.left]
-        start, shown = at - corpus.starts[sequence], np.full(len(at), found.length)
-        yield Runs(sequence, start, shown, run_key(corpus.number[sequence], start, shown))
+    found = _Thresholds(*(np.full(len(left), selection.min_terms, np.uint16) for _ in range(3)))
+    for group in groups(corpus, selection.min_terms, selection.max_terms):
+        in_train = group.any(known.split[corpus.sequence_of[group.last]] == 0)
+        for threshold, failing in (
+            (found.single, rules.ambiguous(corpus, group)),
+            (found.foremost, ~group.foremost(left[group.last])),
+            (found.untrained, in_train),
+        ):
+            # What fails at this length may hold at the next one.
+            threshold[group.last[failing]] = group.length + 1 if group.length < selection.max_terms else NEVER
+    return found
 
 
-def pooled(known: Studied, selection: Selection, kind: str, found: Iterable[Runs], dropped: Mapping[str, int]) -> Pool:
-    """The runs of each split in their seeded order: train by `weighting`, the others one of each family at a time."""
-    runs = joined(list(found))
-    split, ordered = known.split[runs.sequence], {}
-    for index, name in enumerate(SPLITS):
-        own = runs.take(split == index)
-        if name != "train":
-            order = in_rounds(selection.seed, kind, own.key, known.family[own.sequence])
-        elif selection.weighting == "sequence":
-            order = in_rounds(selection.seed, kind, own.key, own.sequence)
-        else:
-            order = np.argsort(Stream(selection.seed, "oeis_qa", kind, "order")[own.key], kind="stable")
-        ordered[name] = own.take(order)
-    return Pool(known, ordered, {reason: count for reason, count in dropped.items() if count})
+class _Tally:
+    """For every place, the range of lengths still in the running; and what was dropped, by reason."""
 
+    def __init__(self, shortest: Ints, longest: Ints) -> None:
+        self.shortest, self.longest = shortest, longest
+        self.dropped: dict[str, int] = {}
 
-def in_rounds(seed: int, kind: str, key: Ints, owner: Ints) -> Ints:
-    """An order in which every owner comes once before any comes twice, and so on, in random order within each round."""
-    by_owner = np.lexsort((Stream(seed, "oeis_qa", kind, "order")[key], owner))
-    first = np.searchsorted(owner[by_owner], owner[by_owner])
-    turn = np.empty(len(key), np.int64)
-    turn[by_owner] = np.arange(len(key)) - first
-    return np.lexsort((Stream(seed, "oeis_qa", kind, "round")[key], turn))
+    def left(self) -> Flags:
+        """Places that still end a candidate."""
+        result: Flags = self.shortest <= self.longest
+        return result
+
+    def drop_places(self, reason: str, flags: Flags) -> None:
+        self._narrow(reason, self.shortest, np.where(flags, 0, self.longest))
+
+    def drop_longer(self, reason: str, longest: Ints) -> None:
+        self._narrow(reason, self.shortest, np.minimum(self.longest, longest))
+
+    def drop_shorter(self, reason: str, shortest: Ints | Lengths) -> None:
+        self._narrow(reason, np.maximum(self.shortest, shortest), self.longest)
+
+    def _narrow(self, reason: str, shortest: Ints, longest: Ints) -> None:
+        before = self._candidates()
+        self.shortest, self.longest = shortest, longest
+        self.dropped[reason] = self.dropped.get(reason, 0) + before - self._candidates()
+
+    def _candidates(self) -> int:
+        return int(np.maximum(self.longest - self.shortest + 1, 0).sum())

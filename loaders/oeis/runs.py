@@ -84,12 +84,3 @@ def studied(source: str, cache_dir: str, fractions: Fractions | None) -> Studied
     family, shares = families(corpus), fractions or default_fractions(len(corpus))
     split = {eldest: SPLITS.index(split_of(corpus.label(eldest), shares)) for eldest in np.unique(family).tolist()}
     return Studied(corpus, family, np.array([split[eldest] for eldest in family.tolist()], np.int64))
-
-
-def joined(parts: list[Runs]) -> Runs:
-    """All these runs in one."""
-    sequence, start, shown, key = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("sequence", "start", "shown", "key")
-    )
-    places = [part.places for part in parts if part.places is not None]
-    return Runs(sequence, start, shown, key, np.concatenate(places) if places else None)

@@ -1,70 +1,130 @@
 """What the whole corpus says of a run of terms: where else it stands, and what follows it there.
 
-Runs of each length get ids from the runs one term shorter: id(run + term) = id of the pair (id(run), id(term)). Equal
-ids mean equal runs, exactly; nothing is hashed. Every sequence of the source counts, whatever the options filter out.
+A run is named by the place of its last term and its length. Whatever makes a run a good question (one continuation, one
+sequence, first of its kind, absent from train families) holds of every longer run with the same last term once it holds
+of one, since a longer run stands in no more places. So one number a place says it all: the shortest run, ending there,
+of which it holds. Only places whose runs stand in several places need a look at each further length: a quarter of the
+corpus at nine terms, a tenth at twenty-four.
 
-In:  occurrences(corpus of 1,2,3,4 and 1,2,3,5, 3, 3, ...)
-Out: for the run 1,2,3: open_ended is True (4 and 5 follow it), shared is True
+Equal runs are found by a 64-bit hash of term ids and confirmed term by term; every sequence of the source counts,
+whatever the options filter out.
+
+In:  [group for group in groups(corpus of 1,2,3,4 and 1,2,3,5, 3, 3)]
+Out: one group of length 3, whose runs end at the places 2 and 6: 1,2,3 stands twice
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
+from oeis_qa.streams import Stream
 
+Lengths = NDArray[np.uint16]
+Column = TypeVar("Column", Ints, Flags)
+
+NEVER = np.iinfo(np.uint16).max  # no run of the lengths looked at
 _LIST_END = -1  # stands for the unknown term behind the last one of a list
 
 
 @dataclass(frozen=True)
-class Occurrences:
-    """Every occurrence of every run of one length, in A-number order and then by place."""
+class Groups:
+    """All runs of one length that stand in more than one place, equal ones side by side."""
 
     length: int
-    at: Ints  # index into corpus.terms of the run's first term
-    run: Ints  # id of the run, equal for equal runs of this length
-    runs: int  # number of different runs
+    last: Ints  # place (index into corpus.terms) of each run's last term; ascending within a group
+    first: Ints  # where each group begins in `last`
+
+    def spread(self, values: Column) -> Column:
+        """A value of every group, for every run of the group."""
+        return np.repeat(values, np.diff(np.append(self.first, len(self.last))))
 
     def any(self, flags: Flags) -> Flags:
-        """For every occurrence, whether `flags` (one an occurrence) holds at any occurrence of the same run."""
-        found = np.zeros(self.runs, bool)
-        found[self.run[flags]] = True
-        return found[self.run]
+        """For every run, whether `flags` (one a run) holds of an equal one."""
+        return self.spread(np.logical_or.reduceat(flags, self.first)) if len(flags) else flags
 
     def differ(self, values: Ints) -> Flags:
-        """For every occurrence, whether `values` (one an occurrence) differ among the occurrences of the same run."""
-        one = np.empty(self.runs, np.int64)
-        one[self.run] = values  # any one of them
-        return self.any(one[self.run] != values)
+        """For every run, whether `values` (one a run) differ among the equal ones."""
+        return self.any(values != self.spread(values[self.first]))
+
+    def foremost(self, flags: Flags) -> Flags:
+        """Whether a run is the first of the equal ones that has a flag."""
+        before: Ints = np.cumsum(flags) - flags
+        result: Flags = flags & (before == self.spread(before[self.first]))
+        return result
 
 
-def occurrences(corpus: Corpus, shortest: int, longest: int) -> Iterator[Occurrences]:
-    """The runs of each length from `shortest` to `longest`."""
-    at, run = np.arange(len(corpus.terms)), corpus.term_ids
-    ends = corpus.starts[1:][corpus.sequence_of]
-    for length in range(1, longest + 1):
-        if length > 1:
-            inside = at + length <= ends[at]
-            at, pair = at[inside], run[inside] * len(corpus.terms) + corpus.term_ids[at[inside] + length - 1]
-            _, run = np.unique(pair, return_inverse=True)
-        if length >= shortest:
-            yield Occurrences(length, at, run, int(run.max(initial=-1)) + 1)
+def groups(corpus: Corpus, shortest: int, longest: int) -> Iterator[Groups]:
+    """The runs that stand in several places, for each length from `shortest` to `longest`."""
+    place, group = _equal_runs(corpus, shortest)
+    for length in range(shortest, longest + 1):
+        if length > shortest:
+            inside = place - length + 1 >= corpus.starts[corpus.sequence_of[place]]
+            place, group = place[inside], group[inside]
+            pair = group * len(corpus.terms) + corpus.term_ids[place - length + 1]
+            order = np.argsort(pair, kind="stable")
+            place, group = _several(place[order], pair[order])
+        yield Groups(length, place, np.flatnonzero(np.diff(group, prepend=-1)))
 
 
-def following(corpus: Corpus, found: Occurrences) -> Ints:
-    """For every occurrence, the id of the term behind it, or -1 where the list ends."""
-    behind = found.at + found.length
-    inside = behind < corpus.starts[1:][corpus.sequence_of[found.at]]
-    return np.where(inside, corpus.term_ids[np.minimum(behind, len(corpus.terms) - 1)], _LIST_END)
+def behind(corpus: Corpus, last: Ints) -> Ints:
+    """The id of the term behind each of these places, or -1 where the list ends."""
+    inside = last + 1 < corpus.starts[1:][corpus.sequence_of[last]]
+    following: Ints = np.where(inside, corpus.term_ids[np.minimum(last + 1, len(corpus.terms) - 1)], _LIST_END)
+    return following
 
 
-def open_ended(corpus: Corpus, found: Occurrences) -> Flags:
-    """For every occurrence, whether different terms, or somewhere the unknown end of a list, follow its run."""
-    behind = following(corpus, found)
-    return found.differ(behind) | found.any(behind == _LIST_END)
+def open_ended(corpus: Corpus, found: Groups) -> Flags:
+    """For every run, whether different terms, or somewhere the unknown end of a list, follow it."""
+    following = behind(corpus, found.last)
+    return found.differ(following) | found.any(following == _LIST_END)
 
 
-def shared(corpus: Corpus, found: Occurrences) -> Flags:
-    """For every occurrence, whether its run stands in a second sequence."""
-    return found.differ(corpus.sequence_of[found.at])
+def shared(corpus: Corpus, found: Groups) -> Flags:
+    """For every run, whether it stands in a second sequence."""
+    return found.differ(corpus.sequence_of[found.last])
+
+
+def _equal_runs(corpus: Corpus, length: int) -> tuple[Ints, Ints]:
+    """Places and group numbers of the runs of this length that stand in several places, sorted by group."""
+    places = np.arange(len(corpus.terms))
+    last = places[places - corpus.starts[corpus.sequence_of] >= length - 1]
+    for attempt in range(8):
+        hashed = _hashes(corpus, last, length, attempt)
+        order = np.argsort(hashed, kind="stable")
+        place, group = _several(last[order], hashed[order])
+        same = group[1:] == group[:-1]
+        here, there = place[1:][same], place[:-1][same]
+        if all(np.array_equal(corpus.term_ids[here - back], corpus.term_ids[there - back]) for back in range(length)):
+            return place, group
+    raise RuntimeError(f"eight 64-bit hashes of runs of {length} terms all collided: the corpus must be broken")
+
+
+def _several(place: Ints, key: NDArray[np.generic]) -> tuple[Ints, Ints]:
+    """Of places sorted by key, those that share their key with another, and the number of their group."""
+    changes = key[1:] != key[:-1]
+    alone = np.append(changes, True) & np.insert(changes, 0, True) if len(key) else np.zeros(0, bool)
+    group = np.cumsum(np.insert(changes, 0, False)) if len(key) else np.zeros(0, np.int64)
+    return place[~alone], group[~alone]
+
+
+def _hashes(corpus: Corpus, last: Ints, length: int, attempt: int) -> NDArray[np.uint64]:
+    """A polynomial hash of the `length` terms that end at each place, from prefix sums; arithmetic is modulo 2**64."""
+    stream = Stream(attempt, "oeis_qa", "run hash")
+    base = stream[0] | 1
+    up, down = _powers(base, len(corpus.terms)), _powers(pow(base, -1, 1 << 64), len(corpus.terms))
+    sums = np.zeros(len(corpus.terms) + 1, np.uint64)
+    np.cumsum(stream[corpus.term_ids] * up[:-1], out=sums[1:])
+    begin = last + 1 - length
+    hashed: NDArray[np.uint64] = (sums[last + 1] - sums[begin]) * down[begin]  # every window at the same exponent
+    return hashed
+
+
+def _powers(base: int, count: int) -> NDArray[np.uint64]:
+    """1, base, base**2, ..., base**count modulo 2**64."""
+    powers = np.full(count + 1, base, np.uint64)
+    powers[0] = 1
+    return np.cumprod(powers)

@@ -1,7 +1,7 @@
 """The kinds of question about sequences, one file each: its prompts, what makes its answer unique, its rows.
 
-In:  KINDS["completion"].pool(selection), .batch(studied, runs, wording)
-Out: the rows that may be asked, in order, and the Batch of some of them
+In:  KINDS["completion"].RULES, .batch(studied, runs, wording)
+Out: what makes a run a good question, and the Batch of some runs
 """
 
 from types import ModuleType

@@ -7,14 +7,12 @@ In:  A000045 from place 12, nine terms
 Out: "What comes next in 144, 233, 377, 610, 987, 1597, 2584, 4181, 6765?" -> "10946"
 """
 
-import functools
-
 import pyarrow as pa
 
-from oeis_qa.loaders.oeis.pools import Faults, Pool, contiguous_runs, long_terms, pooled
+from oeis_qa.loaders.oeis.pools import Rules
 from oeis_qa.loaders.oeis.questions.asking import Wording, asked
-from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, studied
-from oeis_qa.loaders.oeis.uniqueness import Occurrences, following, open_ended
+from oeis_qa.loaders.oeis.runs import Runs, Studied
+from oeis_qa.loaders.oeis.uniqueness import open_ended
 from oeis_qa.records import Batch
 
 ANSWER_KIND = "integer"
@@ -80,19 +78,12 @@ INSTRUCTIONS = (
 )
 
 
-def _faults(known: Studied, found: Occurrences, selection: Selection) -> Faults:
-    yield "no next term", following(known.corpus, found) < 0
-    yield "over max_digits", long_terms(known.corpus, found, found.length + 1, selection.max_digits)
-    if selection.ambiguity == "reject":
-        yield "another term follows elsewhere", open_ended(known.corpus, found)
-
-
-@functools.lru_cache(maxsize=4)
-def pool(selection: Selection) -> Pool:
-    """The rows of this selection."""
-    known, dropped = studied(selection.source, selection.cache_dir, selection.fractions), dict[str, int]()
-    runs = list(contiguous_runs(known, selection, _faults, dropped))
-    return pooled(known, selection, "completion", runs, dropped)
+RULES = Rules(
+    sequences=lambda known, selection: [],
+    asked_behind=True,
+    ambiguous=open_ended,
+    reason="another term follows elsewhere",
+)
 
 
 def batch(known: Studied, runs: Runs, words: Wording) -> Batch:

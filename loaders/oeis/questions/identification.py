@@ -9,18 +9,16 @@ In:  A000045 from place 12, nine terms
 Out: "Which integer sequence holds the terms 144, 233, 377, 610, 987, 1597, 2584, ...?" -> "Fibonacci numbers: ..."
 """
 
-import functools
 import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags
-from oeis_qa.loaders.oeis.pools import Faults, Pool, contiguous_runs, long_terms, pooled
-from oeis_qa.loaders.oeis.questions import subsets
+from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions.asking import Wording, asked
-from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, studied
-from oeis_qa.loaders.oeis.uniqueness import Occurrences, shared
+from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied
+from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
 
 ANSWER_KIND = "text"
@@ -88,21 +86,12 @@ INSTRUCTIONS = (
 _A_NUMBER = re.compile(r"A(\d{6,7})\b")
 
 
-def _faults(known: Studied, found: Occurrences, selection: Selection) -> Faults:
-    sequence = known.corpus.sequence_of[found.at]
-    for reason, flags in name_faults(known, selection):
-        yield reason, flags[sequence]
-    yield "over max_digits", long_terms(known.corpus, found, found.length, selection.max_digits)
-    if selection.ambiguity == "reject":
-        yield "stands in a second sequence", shared(known.corpus, found)
-
-
-def name_faults(known: Studied, selection: Selection) -> Faults:
+def nameless(known: Studied, selection: Selection) -> Reasons:
     """Sequences whose name cannot be an answer."""
     if selection.references == "exclude":
-        yield "name points at another sequence", np.array([any(names) for names in _pointed_at(known.corpus)], bool)
-    else:
-        yield "name points into another split", _points_abroad(known)
+        pointing = np.array([any(names) for names in _pointed_at(known.corpus)], bool)
+        return [("name points at another sequence", pointing)]
+    return [("name points into another split", _points_abroad(known))]
 
 
 def _pointed_at(corpus: Corpus) -> Iterator[list[int]]:
@@ -113,22 +102,11 @@ def _pointed_at(corpus: Corpus) -> Iterator[list[int]]:
 
 def _points_abroad(known: Studied) -> Flags:
     split = dict(zip(known.corpus.number.tolist(), known.split.tolist(), strict=True))
-    own = known.split.tolist()
-    return np.array(
-        [any(split.get(n, s) != s for n in names) for s, names in zip(own, _pointed_at(known.corpus), strict=True)],
-        bool,
-    )
+    rows = zip(known.split.tolist(), _pointed_at(known.corpus), strict=True)
+    return np.array([any(split.get(number, own) != own for number in names) for own, names in rows], bool)
 
 
-@functools.lru_cache(maxsize=4)
-def pool(selection: Selection) -> Pool:
-    """The rows of this selection."""
-    known, dropped = studied(selection.source, selection.cache_dir, selection.fractions), dict[str, int]()
-    if selection.subset == "random":
-        runs = [subsets.runs(known, selection, name_faults(known, selection), dropped)]
-    else:
-        runs = list(contiguous_runs(known, selection, _faults, dropped))
-    return pooled(known, selection, "identification", runs, dropped)
+RULES = Rules(sequences=nameless, asked_behind=False, ambiguous=shared, reason="stands in a second sequence")
 
 
 def batch(known: Studied, runs: Runs, words: Wording) -> Batch:

@@ -9,14 +9,16 @@ Out: places [1, 5, 6, 9, 11] -> "1, 5, 8, 34, 89"
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from oeis_qa.loaders.oeis.corpus import Corpus
-from oeis_qa.loaders.oeis.pools import Faults, Tally, first_of_each, sequence_faults
+from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
+from oeis_qa.loaders.oeis.pools import Reasons, unwanted
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, run_key
-from oeis_qa.streams import Stream
+from oeis_qa.splits import SPLITS
+from oeis_qa.streams import Stream, Words
 
 DRAWS = 32  # subsets drawn from each sequence
 
@@ -50,25 +52,71 @@ class Holders:
         return True
 
 
-def runs(known: Studied, selection: Selection, faults: Faults, dropped: dict[str, int]) -> Runs:
-    """The random subsets that may be asked."""
-    corpus, drawn = known.corpus, _drawn(known.corpus, selection)
-    tally = Tally(dropped, len(drawn))
-    for reason, flags in (*sequence_faults(corpus, selection), *faults):
-        tally.drop(reason, flags[drawn.sequence])
+@dataclass(frozen=True)
+class Listed:
+    """The subsets of one split, in order."""
+
+    runs: Runs
+
+    def __len__(self) -> int:
+        return len(self.runs)
+
+    def take(self, rows: range) -> Runs:
+        """The runs of these rows."""
+        return self.runs.take(slice(rows.start, rows.stop))
+
+
+def subsets(known: Studied, selection: Selection, reasons: Reasons) -> tuple[Mapping[str, Listed], Mapping[str, int]]:
+    """The random subsets that may be asked, by split, and the counts of those that may not, by reason."""
+    drawn, dropped = _drawn(known.corpus, selection), dict[str, int]()
+    left = np.ones(len(drawn), bool)
+    for reason, flags in _faults(known, selection, drawn, reasons):
+        dropped[reason] = int((left & flags).sum())
+        left &= ~flags
+    split = known.split[drawn.sequence]
+    ordered = {name: _ordered(known, selection, drawn.take(left & (split == i)), i) for i, name in enumerate(SPLITS)}
+    return ordered, {reason: count for reason, count in dropped.items() if count}
+
+
+def _faults(known: Studied, selection: Selection, drawn: Runs, reasons: Reasons) -> Reasons:
+    corpus = known.corpus
     indices, offsets = drawn.term_indices(corpus)
-    long = np.maximum.reduceat(corpus.digits[indices], offsets[:-1]) > selection.max_digits
-    tally.drop("over max_digits", long)
-    ids = np.split(corpus.term_ids[indices], offsets[1:-1])
+    ids = [terms.tolist() for terms in np.split(corpus.term_ids[indices], offsets[1:-1])]
     holders = Holders(corpus)
-    held_by = [holders.of(terms.tolist()) if left else [] for terms, left in zip(ids, tally.left, strict=True)]
-    if selection.ambiguity == "reject":
-        tally.drop("stands in a second sequence", np.array([len(held) > 1 for held in held_by], bool))
-    question = {terms.tobytes(): i for i, terms in reversed(list(enumerate(ids)))}
-    tally.drop("asked already", ~first_of_each(np.array([question[terms.tobytes()] for terms in ids]), tally.left))
+    held_by = [holders.of(terms) for terms in ids]
     in_train = np.array([any(known.split[held] == 0) for held in held_by], bool)
-    tally.drop("stands in a train family", (known.split[drawn.sequence] > 0) & in_train)
-    return drawn.take(tally.left)
+    faults = [(reason, flags[drawn.sequence]) for reason, flags in [*unwanted(corpus, selection), *reasons]]
+    faults.append(("over max_digits", np.maximum.reduceat(corpus.digits[indices], offsets[:-1]) > selection.max_digits))
+    if selection.ambiguity == "reject":
+        faults.append(("stands in a second sequence", np.array([len(held) > 1 for held in held_by], bool)))
+    faults.append(("asked already", _repeated(ids, np.any([flags for _, flags in faults], axis=0))))
+    return [*faults, ("stands in a train family", (known.split[drawn.sequence] > 0) & in_train)]
+
+
+def _repeated(questions: list[list[int]], out: Flags) -> Flags:
+    """Questions that an earlier one, itself not out already, asks too."""
+    first: dict[tuple[int, ...], int] = {}
+    for i, question in enumerate(questions):
+        if not out[i]:
+            first.setdefault(tuple(question), i)
+    return np.array([first.get(tuple(question), i) != i for i, question in enumerate(questions)], bool)
+
+
+def _ordered(known: Studied, selection: Selection, runs: Runs, split: int) -> Listed:
+    """Every sequence (in train) or family comes once, in random order, before any comes twice; or all at random."""
+    streams = [Stream(selection.seed, "oeis_qa", "identification", "subset", use) for use in ("order", "round")]
+    owner = runs.sequence if split == 0 else known.family[runs.sequence]
+    if split == 0 and selection.weighting == "position":
+        owner = np.arange(len(runs))
+    within, between = (stream[runs.key] for stream in streams)
+    return Listed(runs.take(_in_rounds(owner, within, between)))
+
+
+def _in_rounds(owner: Ints, within: Words, between: Words) -> Ints:
+    by_owner = np.lexsort((within, owner))
+    turn = np.empty(len(owner), np.int64)
+    turn[by_owner] = np.arange(len(owner)) - np.searchsorted(owner[by_owner], owner[by_owner])
+    return np.lexsort((between, turn))
 
 
 def _drawn(corpus: Corpus, selection: Selection) -> Runs:
