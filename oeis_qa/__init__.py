@@ -4,7 +4,7 @@ In:  import oeis_qa; from datasets import load_dataset; load_dataset("oeis_qa", 
 Out: DatasetDict({train: 3000 rows, validation: 200 rows, test: 200 rows})
 """
 
-from oeis_qa.errors import AddressError, CapacityError, OeisQAError, OptionError, SourceError
+from oeis_qa.errors import AddressError, CapacityError, OeisQAError, OptionError, SourceError, SourceFormatError
 from oeis_qa.registry import capacity, load_dataset, load_dataset_builder, register, teach
 
 __version__ = "0.1.0"
@@ -15,6 +15,7 @@ __all__ = [
     "OeisQAError",
     "OptionError",
     "SourceError",
+    "SourceFormatError",
     "__version__",
     "capacity",
     "load_dataset",

@@ -27,7 +27,7 @@ from oeis_qa.records import Batch
 
 _BASE = {field.name for field in dataclasses.fields(datasets.BuilderConfig)}
 _FOREIGN = {"data_dir": "say source=", "data_files": "say source=", "features": "say layout="}
-_TABLE_ROWS = 10_000  # rows in one table; a split of fewer than eight such is cut in eight, so that num_proc has shards
+_TABLE_ROWS = 40_000  # rows in one table; a split of fewer than eight such is cut in eight, so that num_proc has shards
 
 
 @dataclass

@@ -7,12 +7,16 @@ In:  list(kept("~/.cache/huggingface/datasets"))
 Out: [Kept(path=.../oeis_qa/completion/0.0.0/9f3c01ab..., size=2_401_113, current=True), ...]
 """
 
+import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import datasets
+import pyarrow as pa
+from filelock import FileLock
 
 from oeis_qa.fingerprint import code_hash, package_of
 from oeis_qa.registry import DATASETS
@@ -37,6 +41,28 @@ def sources_folder(cache_dir: str | None = None) -> Path:
     return datasets_cache(cache_dir) / _SOURCES
 
 
+def keep(path: Path, make: Callable[[], pa.Table]) -> pa.Table:
+    """The table kept at `path`, memory-mapped; made the first time, by one process while others wait.
+
+    The file is written under another name and renamed, so it is whole or not there, whenever the process is killed.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{path}.lock"):
+            if not path.exists():
+                _write(path, make().combine_chunks())
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+        with pa.ipc.new_file(file, table.schema) as writer:
+            writer.write_table(table)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(file.name, path)
+
+
 def kept(cache_dir: str | None = None) -> Iterator[Kept]:
     """Every built config and parsed source in this cache, and what killed builds left behind (never current)."""
     root = datasets_cache(cache_dir)
@@ -45,9 +71,24 @@ def kept(cache_dir: str | None = None) -> Iterator[Kept]:
         for path in sorted((root / dataset.name).glob("*/*/*")):
             if path.is_dir():
                 yield Kept(path, _size(path), path.name.startswith(rows) and path.suffix != ".incomplete")
-    present = {code_hash(dataset.sources) for dataset in DATASETS.values() if dataset.sources}
-    for path in sorted(sources_folder(cache_dir).glob("*")):
-        yield Kept(path, _size(path), path.name[:8] in present and path.suffix != ".tmp")
+    yield from _sources(sources_folder(cache_dir))
+
+
+def _sources(folder: Path) -> Iterator[Kept]:
+    """Parsed sources, one folder each, and in each what the loaders' code found out about it."""
+    parsed = {code_hash(*dataset.sources) for dataset in DATASETS.values() if dataset.sources}
+    found_out = {code_hash(package_of(dataset.builder)) for dataset in DATASETS.values()}
+    for source in sorted(folder.glob("*")):
+        stale = [path for path in source.glob("*") if path.suffix == ".tmp" or _of_other_code(path, found_out)]
+        current = source.name[:8] in parsed
+        yield Kept(source, _size(source) - (sum(map(_size, stale)) if current else 0), current)
+        if current:
+            yield from (Kept(path, _size(path), False) for path in sorted(stale))
+
+
+def _of_other_code(path: Path, present: set[str]) -> bool:
+    code, dash, _ = path.name.partition("-")
+    return bool(dash) and code not in present
 
 
 def prune(cache_dir: str | None = None) -> list[Kept]:

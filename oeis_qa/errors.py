@@ -4,7 +4,8 @@ OeisQAError
 ├── OptionError          (ValueError)         an unknown or wrong option, config, layout or dataset name
 │   └── AddressError                          an address that does not parse
 ├── CapacityError        (ValueError)         more rows asked for than a config can give
-└── SourceError          (FileNotFoundError)  a source that is not there
+├── SourceError          (FileNotFoundError)  a source that is not there
+└── SourceFormatError    (ValueError)         a source that cannot be read as what it should be
 
 In:  load_dataset("oeis_qa", "completion", sed=7)
 Out: OptionError: oeis_qa/completion has no option 'sed'; did you mean 'seed'? Have: ...
@@ -32,6 +33,10 @@ class CapacityError(OeisQAError, ValueError):
 
 class SourceError(OeisQAError, FileNotFoundError):
     """A source of data that is not there."""
+
+
+class SourceFormatError(OeisQAError, ValueError):
+    """A source of data that cannot be read as what it should be."""
 
 
 def choices(word: str, allowed: Iterable[str]) -> str:

@@ -18,10 +18,10 @@ KERNEL = ("records", "streams", "splits", "layouts", "builder", "options")  # wh
 
 
 @functools.cache
-def code_hash(package: str) -> str:
-    """Eight hex digits over the files of `package` (or of the one module) and of the kernel."""
+def code_hash(*packages: str) -> str:
+    """Eight hex digits over the files of these packages or modules and of the kernel."""
     digest = hashlib.sha256()
-    for name in (package, *(f"oeis_qa.{module}" for module in KERNEL)):
+    for name in (*packages, *(f"oeis_qa.{module}" for module in KERNEL)):
         for path in sorted(_files(name)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:8]

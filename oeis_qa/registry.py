@@ -30,13 +30,15 @@ class Dataset:
     builder: str  # dotted path of the module that defines its RowBuilder
     summary: str  # one line
     answer_kinds: tuple[str, ...]  # every answer_kind that its rows can carry
-    sources: str  # dotted path of the package that parses its sources, whose results are kept; "" if there is none
+    sources: tuple[str, ...]  # dotted paths of the code that parses its sources, whose results are kept
 
 
 DATASETS: dict[str, Dataset] = {}
 
 
-def register(name: str, builder: str, summary: str = "", answer_kinds: tuple[str, ...] = (), sources: str = "") -> None:
+def register(
+    name: str, builder: str, summary: str = "", answer_kinds: tuple[str, ...] = (), sources: tuple[str, ...] = ()
+) -> None:
     """Teach `load_dataset` a name. `builder` is the dotted path of a module that defines one RowBuilder.
 
     Raises:
@@ -46,7 +48,7 @@ def register(name: str, builder: str, summary: str = "", answer_kinds: tuple[str
         raise OptionError(f"dataset name {name!r} must be a plain name, without config or options")
     if name in DATASETS and DATASETS[name].builder != builder:
         raise OptionError(f"dataset name {name!r} belongs to {DATASETS[name].builder} already; choose another")
-    DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), sources)
+    DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources))
 
 
 def dataset_named(name: str) -> Dataset:
@@ -150,5 +152,5 @@ register(
     builder="oeis_qa.loaders.oeis.builder",
     summary="questions about integer sequences",
     answer_kinds=("integer", "text"),
-    sources="oeis_qa.loaders.oeis.sources",
+    sources=("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus"),
 )

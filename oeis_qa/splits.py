@@ -6,6 +6,9 @@ Out: "validation", for ever and on every machine
 
 import hashlib
 
+import numpy as np
+from numpy.typing import NDArray
+
 from oeis_qa.errors import OptionError
 
 SPLITS = ("train", "validation", "test")
@@ -14,10 +17,19 @@ Fractions = tuple[float, float, float]
 
 def split_of(family: str, fractions: Fractions) -> str:
     """The split of the family with this key; `fractions` are the shares of train, validation and test."""
+    return SPLITS[int(split_at(np.array([place_of(family)]), fractions)[0])]
+
+
+def place_of(family: str) -> float:
+    """Where between 0 and 1 the family with this key lies; the fractions cut this line into splits."""
     digest = hashlib.blake2b(family.encode(), digest_size=8, person=b"oeis_qa.split").digest()
-    place = int.from_bytes(digest, "little") / 2.0**64
+    return int.from_bytes(digest, "little") / 2.0**64
+
+
+def split_at(places: NDArray[np.float64], fractions: Fractions) -> NDArray[np.int64]:
+    """For each place, the index in SPLITS of the split that it lies in."""
     train, validation, _ = fractions
-    return "train" if place < train else "validation" if place < train + validation else "test"
+    return np.searchsorted([train, train + validation], places, side="right")
 
 
 def default_fractions(entities: int) -> Fractions:

@@ -4,7 +4,7 @@ In:  load_dataset("oeis_qa", "completion", size=1000, seed=7)
 Out: rows such as "What comes next in 144, 233, 377, 610, 987, 1597, 2584, 4181, 6765?" -> "10946"
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,19 +17,20 @@ from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.asking import Wording
 from oeis_qa.loaders.oeis.questions.templates import given_templates, instructions
 from oeis_qa.loaders.oeis.runs import Selection
-from oeis_qa.loaders.oeis.sources import check_source, fingerprint
+from oeis_qa.loaders.oeis.sources import BUNDLED, fields, fingerprint
 from oeis_qa.records import Batch
 
 SEPARATORS = (", ", ",", " ", "; ", " | ")
+EXCLUDED = ("dead", "uned")  # wrong or duplicate, and unedited
 
 
 @dataclass
 class OeisConfig(RowConfig):
-    source: str = "bundled"  # "bundled": the sequences that come with the library
+    source: str = BUNDLED  # "bundled": the sequences that come with the library; or a path, see sources/files.py
     min_terms: int = 9  # fewest terms shown
     max_terms: int = 24  # most terms shown
     include: tuple[str, ...] = ()  # keywords: only sequences that have one of them (all, if none is given)
-    exclude: tuple[str, ...] = ("dead", "uned")  # keywords: no sequence that has one of them
+    exclude: tuple[str, ...] = EXCLUDED  # keywords: no sequence that has one of them
     max_digits: int = 60  # digits of the longest term that is shown or asked for
     separators: tuple[str, ...] = SEPARATORS  # what stands between terms: 1-3 characters, no digit or hyphen
     templates: tuple[str, ...] | None = (
@@ -37,6 +38,7 @@ class OeisConfig(RowConfig):
     )
     weighting: Literal["sequence", "position"] = "sequence"  # every sequence equally often, or every run
     ambiguity: Literal["reject", "keep"] = "reject"  # questions with a second right answer in the source
+    fractions: bool = True  # rational sequences, made of numerators and denominators, beside those of integers
 
     def check(self) -> None:
         super().check()
@@ -56,16 +58,34 @@ class OeisConfig(RowConfig):
             raise OptionError("separators is empty: give at least one, such as ', '")
         self.include, self.exclude = _keywords("include", self.include), _keywords("exclude", self.exclude)
         self.templates = given_templates(self.templates, KINDS[self.name].PROMPTS)
-        check_source(self.source)
+        self._check_source(fields(self.source))
+
+    def _check_source(self, known: Set[str]) -> None:
+        """Raise OptionError where an option that the user gave needs a field that the source lacks."""
+        asked = {"include": self.include, "exclude": self.exclude}
+        for option, default in (("include", ()), ("exclude", EXCLUDED)):
+            if "keywords" not in known and asked[option] != default:
+                raise OptionError(
+                    f"{option}={asked[option]} needs keywords, which source={self.source!r} lacks; "
+                    "add entries (seq.tar.gz beside the bulk files), or leave the option out"
+                )
 
     def fingerprint(self) -> str:
         return text_hash(fingerprint(self.source), *(self.templates or ()))
+
+    def default_sizes(self) -> tuple[int, int]:
+        return super().default_sizes() if self.source == BUNDLED else (100_000, 2_000)
 
 
 @dataclass
 class IdentificationConfig(OeisConfig):
     references: Literal["exclude", "keep"] = "exclude"  # names that hold other A-numbers
     subset: Literal["contiguous", "random"] = "contiguous"  # consecutive terms, or some terms in order
+
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        if "name" not in known:
+            raise OptionError(f"identification needs names, which source={self.source!r} lacks; add names[.gz]")
 
 
 class OeisQA(RowBuilder):
@@ -95,7 +115,8 @@ class OeisQA(RowBuilder):
     def _plan(self) -> Plan:
         names = [name for name in Selection.__dataclass_fields__ if hasattr(self.config, name)]
         own: dict[str, Any] = {name: getattr(self.config, name) for name in names}
-        selection = Selection(**own, cache_dir=self._cache_dir_root, fractions=self.config.split_fractions)
+        own |= {"fractions": self.config.split_fractions, "fractions_too": self.config.fractions}
+        selection = Selection(**own, cache_dir=self._cache_dir_root)
         return plan(self.config.name, selection)
 
 

@@ -4,10 +4,10 @@ No term needs to become an integer to be shown, compared or counted. Equal terms
 runs of terms are compared as runs of small integers.
 
 In:  Corpus.of([Sequence(45, ("0", "1", "1", "2"), "Fibonacci numbers.", ...)], licence="Apache-2.0")
-Out: corpus.terms == ["0", "1", "1", "2"], corpus.starts == [0, 4], corpus.label(0) == "A000045"
+Out: corpus.terms == ["0", "1", "1", "2"], corpus.starts == [0, 4], corpus.labels == ["A000045"]
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,19 +24,35 @@ KEYWORDS = (
     "base bref cofr cons core dead dumb easy eigen fini frac full hard hear less look more mult new nice nonn obsc "
     "probation sign tabf tabl uned unkn walk word allocated allocating changed recycled"
 ).split()
+RATIONAL = 1 << 23  # set in the key of a rational sequence; A-numbers are smaller
+SCHEMA = pa.schema(
+    {
+        "number": pa.int64(),
+        "denominator": pa.int64(),
+        "terms": pa.list_(pa.string()),
+        "name": pa.string(),
+        "offset": pa.int64(),
+        "keywords": pa.list_(pa.string()),
+        "crossrefs": pa.list_(pa.string()),
+        "program": pa.string(),
+        "text": pa.int64(),
+    }
+)
 
 
 @dataclass(frozen=True)
 class Sequence:
-    """One sequence of a source, as parsed."""
+    """One sequence of a source, as parsed. None: the source does not say."""
 
-    number: int  # 45 for A000045
-    terms: tuple[str, ...]  # decimal text
-    name: str
-    offset: int = 0  # index of the first term
-    keywords: tuple[str, ...] = ()
+    number: int  # 45 for A000045; of a rational sequence, its numerators'
+    terms: tuple[str, ...]  # decimal text, of a rational sequence also 3/2
+    name: str | None = None
+    offset: int | None = None  # index of the first term
+    keywords: tuple[str, ...] | None = None
     crossrefs: tuple[str, ...] = ()  # as stated: "Partial sums of A000027."
-    program: str = ""
+    program: str | None = None
+    denominator: int | None = None  # the number of a rational sequence's denominators
+    text: int | None = None  # row of the whole entry in the source's table of entries
 
 
 @dataclass(frozen=True)
@@ -44,37 +60,41 @@ class Corpus:
     """Sequences in A-number order; every column but `terms` and `starts` has one value a sequence."""
 
     number: Ints
+    denominator: Ints  # 0 where the sequence is one of integers
     terms: pa.StringArray  # all terms of all sequences, one sequence after the other
     starts: Ints  # sequence i has terms[starts[i]:starts[i + 1]]; one more value than sequences
     name: pa.StringArray
-    offset: Ints
+    offset: pa.Int64Array
     keywords: pa.ListArray  # of strings
     crossrefs: pa.ListArray  # of strings
     program: pa.StringArray
     licence: str  # of names and terms, an SPDX id
+    dropped: Mapping[str, int]  # what the source held and could not be used, by reason
 
     @classmethod
     def of(cls, sequences: Iterable[Sequence], licence: str) -> "Corpus":
         """The corpus of these sequences."""
-        rows = sorted(sequences, key=lambda sequence: sequence.number)
+        rows = sorted(sequences, key=lambda sequence: (sequence.number, sequence.denominator or 0))
+        columns = {field.name: pa.array([getattr(row, field.name) for row in rows], field.type) for field in SCHEMA}
+        return cls.from_table(pa.table(columns, SCHEMA), licence, {})
+
+    @classmethod
+    def from_table(cls, table: pa.Table, licence: str, dropped: Mapping[str, int]) -> "Corpus":
+        """The corpus of a table of SCHEMA, in order of number and denominator; nothing is copied."""
+        columns = {name: _whole(table.column(name)) for name in table.column_names}
+        lists = columns["terms"]
         return cls(
-            number=np.array([row.number for row in rows], np.int64),
-            terms=pa.array([term for row in rows for term in row.terms], pa.string()),
-            starts=np.cumsum([0, *(len(row.terms) for row in rows)]).astype(np.int64),
-            name=pa.array([row.name for row in rows], pa.string()),
-            offset=np.array([row.offset for row in rows], np.int64),
-            keywords=pa.array([row.keywords for row in rows], pa.list_(pa.string())),
-            crossrefs=pa.array([row.crossrefs for row in rows], pa.list_(pa.string())),
-            program=pa.array([row.program for row in rows], pa.string()),
+            number=columns["number"].to_numpy(),
+            denominator=pc.fill_null(columns["denominator"], 0).to_numpy(),
+            terms=lists.values,
+            starts=lists.offsets.to_numpy().astype(np.int64),
+            **{name: columns[name] for name in ("name", "offset", "keywords", "crossrefs", "program")},
             licence=licence,
+            dropped=dropped,
         )
 
     def __len__(self) -> int:
         return len(self.number)
-
-    def label(self, index: int) -> str:
-        """The A-number as written: A000045."""
-        return f"A{self.number[index]:06d}"
 
     def terms_of(self, index: int) -> list[str]:
         """The terms of one sequence."""
@@ -83,8 +103,18 @@ class Corpus:
 
     @cached_property
     def labels(self) -> pa.StringArray:
-        """All A-numbers as written."""
-        return pa.array([self.label(index) for index in range(len(self))], pa.string())
+        """All A-numbers as written: A000045, or A007408/A007409 for a rational sequence."""
+        above, below = (
+            pc.utf8_lpad(pc.cast(pa.array(n), pa.string()), 6, "0") for n in (self.number, self.denominator)
+        )
+        integers = pc.binary_join_element_wise("A", above, "")
+        rationals = pc.binary_join_element_wise(integers, "/A", below, "")
+        return pc.if_else(pa.array(self.denominator > 0), rationals, integers)
+
+    @cached_property
+    def key(self) -> Ints:
+        """For every sequence, an integer that names it, below 2**24."""
+        return np.where(self.denominator > 0, self.number | RATIONAL, self.number)
 
     @cached_property
     def sequence_of(self) -> Ints:
@@ -99,7 +129,20 @@ class Corpus:
 
     @cached_property
     def digits(self) -> Ints:
-        """For every term, its digits, without sign."""
-        signless = pc.utf8_ltrim(self.terms, "-")
-        lengths: Ints = pc.binary_length(signless).to_numpy(zero_copy_only=False).astype(np.int64)
-        return lengths
+        """For every term, its digits (see `digits_of`)."""
+        return digits_of(self.terms)
+
+
+def digits_of(terms: pa.StringArray) -> Ints:
+    """The digits of each term, without sign, of fractions those of both halves."""
+    offsets = np.frombuffer(terms.buffers()[1], np.int32)[terms.offset :][: len(terms) + 1]
+    text = np.frombuffer(terms.buffers()[2] or b"", np.uint8)
+    digits = np.diff(offsets) - (text[offsets[:-1]] == ord("-"))
+    slashes = offsets[0] + np.flatnonzero(text[offsets[0] : offsets[-1]] == ord("/"))
+    digits[np.searchsorted(offsets, slashes, side="right") - 1] -= 1
+    widened: Ints = digits.astype(np.int64)
+    return widened
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [pa.array([], column.type)])

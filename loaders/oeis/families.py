@@ -1,7 +1,7 @@
 """Families: sequences so much alike that they must lie in one split.
 
 Two sequences are kin if
-- they say so ("Essentially the same as A000045."), or
+- they say so ("Essentially the same as A000045."), or one holds the numerators or denominators of the other, or
 - one is the other shifted, negated or with other leading terms: behind at most LEADING terms of each, all terms that
   both lists still hold agree but for their signs, COPY of them or more, and they are not all the same, or
 - they share an informative run: RUN terms with enough digits in all that no low-degree polynomial explains.
@@ -41,7 +41,7 @@ Links = tuple[Ints, Ints]  # sequences that are kin, pair by pair
 
 def families(corpus: Corpus) -> Ints:
     """For every sequence, the index of the eldest (lowest A-number) of its family."""
-    known = [_stated(corpus), _copies(corpus)]
+    known = [_stated(corpus), _halves(corpus), _copies(corpus)]
     (runs,) = groups(corpus, RUN, RUN)
     digits, shared = _telling(corpus, runs)
     for enough in RUN_DIGITS:
@@ -71,6 +71,14 @@ def _stated(corpus: Corpus) -> Links:
     other = np.minimum(np.searchsorted(corpus.number, number), len(corpus) - 1)
     there = corpus.number[other] == number
     return one[there], other[there]
+
+
+def _halves(corpus: Corpus) -> Links:
+    """Rational sequences beside their numerators, and beside their denominators."""
+    rational = np.flatnonzero(corpus.denominator)
+    integers = np.flatnonzero(corpus.denominator == 0)
+    halves = np.concatenate([corpus.number[rational], corpus.denominator[rational]])
+    return np.tile(rational, 2), integers[np.searchsorted(corpus.number[integers], halves)]
 
 
 def _copies(corpus: Corpus) -> Links:

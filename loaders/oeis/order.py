@@ -16,6 +16,7 @@ import numpy as np
 from oeis_qa.loaders.oeis.corpus import Flags, Ints
 from oeis_qa.loaders.oeis.pools import Pool
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, run_key
+from oeis_qa.loaders.oeis.uniqueness import Lengths
 from oeis_qa.splits import SPLITS
 from oeis_qa.streams import Stream, permuted
 
@@ -26,11 +27,12 @@ class Order:
 
     known: Studied
     last: Ints  # places at which runs end, owner by owner
-    shortest: Ints  # for each of these places
+    shortest: Lengths  # for every place of the corpus
     before: Ints  # runs in front of each of these places, and at the end the number of all
-    owner: Ints  # what names each owner (an A-number), those with the most runs first
-    first: Ints  # for each owner, the number of its first run
-    runs: Ints  # for each owner, how many it has
+    owner: Ints  # the key of each owner's sequence, those with the most runs first
+    first: Ints  # for each owner, its first place in `last`
+    places: Ints  # for each owner, how many places it has there
+    runs: Ints  # for each owner, how many runs it has
     rounds: Stream  # order of the owners in each round
     choices: Stream  # order of each owner's runs
 
@@ -41,28 +43,40 @@ class Order:
         """The runs of these rows."""
         turn, place, owners = _turns(self.runs, np.arange(rows.start, rows.stop))
         own = permuted(self.rounds[turn], owners, place)
-        run = self.first[own] + permuted(self.choices[self.owner[own]], self.runs[own], turn)
-        slot = np.searchsorted(self.before, run, side="right") - 1
-        shown = self.shortest[slot] + run - self.before[slot]
+        run = self.before[self.first[own]] + permuted(self.choices[self.owner[own]], self.runs[own], turn)
+        slot = self._slot(own, run)
         corpus, last = self.known.corpus, self.last[slot]
+        shown = self.shortest[last] + run - self.before[slot]
         sequence = corpus.sequence_of[last]
         start = last - shown + 1 - corpus.starts[sequence]
-        return Runs(sequence, start, shown, run_key(corpus.number[sequence], start, shown))
+        return Runs(sequence, start, shown, run_key(corpus.key[sequence], start, shown))
+
+    def _slot(self, own: Ints, run: Ints) -> Ints:
+        """For every run, which of its owner's places it ends at: bisection among a few, not among all of the corpus."""
+        low, high = self.first[own], self.first[own] + self.places[own] - 1
+        for _ in range(int(self.places[own].max(initial=1)).bit_length()):
+            middle = (low + high) >> 1
+            beyond = self.before[middle + 1] <= run
+            low, high = np.where(beyond, middle + 1, low), np.where(beyond, high, middle)
+        return low
 
 
 def order(known: Studied, pool: Pool, selection: Selection, kind: str, split: str) -> Order:
     """The rows of this split."""
     last = np.flatnonzero(_asked(known, pool, split))
     owner = _owners(known, last, split, selection.weighting)
-    by_owner = np.argsort(owner, kind="stable")
-    last, owner = last[by_owner], owner[by_owner]
-    shortest, longest = pool.shortest[last].astype(np.int64), pool.longest[last]
-    before = np.concatenate([[0], np.cumsum(longest - shortest + 1)])
-    begin = np.flatnonzero(np.diff(owner, prepend=-1))
-    runs = np.diff(before[np.append(begin, len(last))])
+    if (owner[1:] < owner[:-1]).any():
+        by_owner = np.argsort(owner, kind="stable")
+        last, owner = last[by_owner], owner[by_owner]
+    before = np.zeros(len(last) + 1, np.int64)
+    np.cumsum(pool.longest[last] - pool.shortest[last] + np.uint16(1), out=before[1:])
+    begin = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])) if len(owner) else owner
+    ends = np.append(begin, len(last))
+    places, runs = np.diff(ends), np.diff(before[ends])
     most = np.lexsort((owner[begin], -runs))
+    names = known.corpus.key[owner[begin][most]]
     streams = (Stream(selection.seed, "oeis_qa", kind, use) for use in ("round", "order"))
-    return Order(known, last, shortest, before, owner[begin][most], before[begin][most], runs[most], *streams)
+    return Order(known, last, pool.shortest, before, names, begin[most], places[most], runs[most], *streams)
 
 
 def _asked(known: Studied, pool: Pool, split: str) -> Flags:
@@ -72,11 +86,11 @@ def _asked(known: Studied, pool: Pool, split: str) -> Flags:
 
 
 def _owners(known: Studied, last: Ints, split: str, weighting: str) -> Ints:
-    """For every place, the A-number of what takes turns: its sequence, its family, or 0 where every run does."""
+    """For every place, the sequence that takes turns: its own, its family's eldest, or one where every run does."""
     if split == "train" and weighting == "position":
         return np.zeros(len(last), np.int64)
     sequence = known.corpus.sequence_of[last]
-    return known.corpus.number[sequence if split == "train" else known.family[sequence]]
+    return sequence if split == "train" else known.family[sequence]
 
 
 def _turns(runs: Ints, row: Ints) -> tuple[Ints, Ints, Ints]:

@@ -5,15 +5,19 @@ Out: Plan(studied, rows={"train": Order of 236,357 runs, ...}, dropped={"asked a
 """
 
 import functools
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+import pyarrow as pa
+
+from oeis_qa.fingerprint import text_hash
 from oeis_qa.loaders.oeis.order import order
-from oeis_qa.loaders.oeis.pools import Rules, pool
+from oeis_qa.loaders.oeis.pools import Pool, Rules, pool
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.subsets import subsets
-from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, studied
+from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, keep_found, studied
 from oeis_qa.splits import SPLITS
 
 
@@ -40,5 +44,19 @@ def plan(kind: str, selection: Selection) -> Plan:
     rules: Rules = KINDS[kind].RULES
     if selection.subset == "random":
         return Plan(known, *subsets(known, selection, rules.sequences(known, selection)))
-    found = pool(known, selection, rules)
+    found = _kept_pool(kind, known, selection, rules)
     return Plan(known, {split: order(known, found, selection, kind, split) for split in SPLITS}, found.dropped)
+
+
+def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) -> Pool:
+    """The pool, made once for all options that it depends on."""
+    asked = replace(selection, source="", cache_dir="", seed=0, weighting="")
+    name = f"pool-{text_hash(kind, repr(asked))}"
+    table = keep_found(selection.source, selection.cache_dir, name, lambda: _table(pool(known, selection, rules)))
+    shortest, longest = (table.column(name).chunk(0).to_numpy() for name in ("shortest", "longest"))
+    return Pool(shortest, longest, json.loads(table.schema.metadata[b"dropped"]))
+
+
+def _table(found: Pool) -> pa.Table:
+    columns = {"shortest": found.shortest, "longest": found.longest}
+    return pa.table(columns, metadata={"dropped": json.dumps(dict(found.dropped))})

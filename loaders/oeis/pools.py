@@ -67,9 +67,11 @@ def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
 
 
 def unwanted(corpus: Corpus, selection: Selection) -> Reasons:
-    """Sequences that the keyword options leave out."""
+    """Sequences that the options leave out."""
     kept = has_keyword(corpus, selection.include) if selection.include else np.ones(len(corpus), bool)
-    return [("keyword not included", ~kept), ("keyword excluded", has_keyword(corpus, selection.exclude))]
+    rational = (corpus.denominator > 0) & (not selection.fractions_too)
+    excluded = has_keyword(corpus, selection.exclude)
+    return [("keyword not included", ~kept), ("keyword excluded", excluded), ("sequence of fractions", rational)]
 
 
 def has_keyword(corpus: Corpus, keywords: tuple[str, ...]) -> Flags:

@@ -6,14 +6,19 @@ Out: studied(...).split == [0, 0, 2, ...], one split a sequence
 """
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from oeis_qa.cache import keep
+from oeis_qa.fingerprint import code_hash, package_of
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
 from oeis_qa.loaders.oeis.families import families
-from oeis_qa.loaders.oeis.sources import open_source
-from oeis_qa.splits import SPLITS, Fractions, default_fractions, split_of
+from oeis_qa.loaders.oeis.sources import folder, open_source
+from oeis_qa.splits import Fractions, default_fractions, place_of, split_at
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Selection:
 
     source: str
     cache_dir: str  # of datasets; parsed sources are kept in it
-    fractions: Fractions | None
+    fractions: Fractions | None  # shares of the splits
     seed: int
     min_terms: int
     max_terms: int
@@ -31,6 +36,7 @@ class Selection:
     max_digits: int
     weighting: str  # "sequence" | "position"
     ambiguity: str  # "reject" | "keep"
+    fractions_too: bool = True  # rational sequences beside those of integers
     references: str = "exclude"  # "exclude" | "keep"; of identification
     subset: str = "contiguous"  # "contiguous" | "random"; of identification
 
@@ -42,6 +48,22 @@ class Studied:
     corpus: Corpus
     family: Ints  # for every sequence, the index of the eldest of its family
     split: Ints  # for every sequence, the index in SPLITS of its family's split
+
+    @functools.cached_property
+    def about(self) -> pa.StringArray:
+        """For every sequence, the beginning of its rows' meta: JSON text, open at its end."""
+        corpus = self.corpus
+        keywords = pc.binary_join_element_wise('["', pc.binary_join(corpus.keywords, '", "'), '"]', "")
+        keywords = pc.if_else(pc.equal(pc.list_value_length(corpus.keywords), 0), "[]", keywords)
+        parts = (
+            ('{"a_number": "', corpus.labels),
+            ('", "offset": ', pc.fill_null(pc.cast(corpus.offset, pa.string()), "null")),
+            (', "keywords": ', pc.fill_null(keywords, "null")),
+            (', "family": "', corpus.labels.take(pa.array(self.family))),
+            ('", "licence": "', corpus.licence),
+            ('"', ""),
+        )
+        return pc.binary_join_element_wise(*(piece for pair in parts for piece in pair), "")
 
 
 @dataclass(frozen=True)
@@ -72,15 +94,27 @@ class Runs:
         return first + np.repeat(self.start, self.shown) + within, offsets
 
 
-def run_key(number: Ints, start: Ints, shown: Ints) -> Ints:
-    """The integer that names a run: A-number (up to 2**23), start (2**24) and shown terms (2**16)."""
-    return number << 40 | start << 16 | shown
+def run_key(sequence: Ints, start: Ints, shown: Ints) -> Ints:
+    """The integer that names a run: key of its sequence (below 2**24), start (2**24) and shown terms (2**16)."""
+    return sequence << 40 | start << 16 | shown
 
 
 @functools.lru_cache(maxsize=4)
 def studied(source: str, cache_dir: str, fractions: Fractions | None) -> Studied:
     """The corpus of a source, its families, and their splits."""
     corpus = open_source(source, cache_dir)
-    family, shares = families(corpus), fractions or default_fractions(len(corpus))
-    split = {eldest: SPLITS.index(split_of(corpus.label(eldest), shares)) for eldest in np.unique(family).tolist()}
-    return Studied(corpus, family, np.array([split[eldest] for eldest in family.tolist()], np.int64))
+    found = keep_found(source, cache_dir, "families", lambda: _family_table(corpus))
+    family, place = (found.column(name).chunk(0).to_numpy() for name in ("family", "place"))
+    return Studied(corpus, family, split_at(place, fractions or default_fractions(len(corpus))))
+
+
+def _family_table(corpus: Corpus) -> pa.Table:
+    """For every sequence, the eldest of its family and where that lies between the splits."""
+    family = families(corpus)
+    places = [place_of(label) for label in corpus.labels.take(pa.array(family)).to_pylist()]
+    return pa.table({"family": family, "place": places})
+
+
+def keep_found(source: str, cache_dir: str, name: str, make: Callable[[], pa.Table]) -> pa.Table:
+    """What the loader's code finds out about a source, made once and kept beside it."""
+    return keep(folder(source, cache_dir) / f"{code_hash(package_of(__name__))}-{name}.arrow", make)

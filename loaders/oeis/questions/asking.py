@@ -4,14 +4,13 @@ In:  asked(Question("completion", ...), runs of A000045 from place 12, 9 terms; 
 Out: prompt "What comes next in 144, 233, ...?", id "completion/A000045/12+9/t3", meta '{"a_number": "A000045", ...}'
 """
 
-import json
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from oeis_qa.loaders.oeis.corpus import Corpus, Ints
+from oeis_qa.loaders.oeis.corpus import Corpus, Ints, digits_of
 from oeis_qa.loaders.oeis.questions import templates as wording
 from oeis_qa.loaders.oeis.runs import Runs, Studied
 from oeis_qa.records import Batch
@@ -27,24 +26,30 @@ class Wording:
     separators: tuple[str, ...]
 
 
-def asked(known: Studied, runs: Runs, answer: pa.StringArray, answer_kind: str, words: Wording) -> Batch:
+def asked(known: Studied, runs: Runs, answer: pa.StringArray, answer_kind: pa.StringArray, words: Wording) -> Batch:
     """One row a run; the response is the answer."""
     corpus = known.corpus
     template = _drawn(words, "template", len(words.templates), runs)
     separator = _drawn(words, "separator", len(words.separators), runs)
     instruction = _drawn(words, "instruction", len(words.instructions), runs)
     before, behind = wording.parts(words.templates)
-    shown = shown_text(corpus, runs, pa.array(words.separators, pa.string()).take(separator))
+    terms = shown_terms(corpus, runs)
+    data = pc.binary_join(terms, pa.array(words.separators, pa.string()).take(separator))
+    start, shown, chosen = (pc.cast(pa.array(column), pa.string()) for column in (runs.start, runs.shown, template))
+    places = None if runs.places is None else _places(runs.places)
+    question = _join(start, "+", shown) if places is None else pc.replace_substring(places, ", ", ".")
+    more = () if places is None else (', "places": [', places, "]")
+    about = known.about.take(pa.array(runs.sequence))
     return Batch(
-        id=_join(words.kind, "/", _label(corpus, runs), "/", _question(runs), "/t", template),
-        prompt=_join(before.take(template), shown, behind.take(template)),
+        id=_join(words.kind, "/", corpus.labels.take(pa.array(runs.sequence)), "/", question, "/t", chosen),
+        prompt=_join(before.take(template), data, behind.take(template)),
         response=answer,
         answer=answer,
-        answer_kind=pa.repeat(pa.scalar(answer_kind, pa.string()), len(runs)),
-        benchmark=_join("dataset=oeis_qa group=", words.kind, " shown=", runs.shown, " digits=", _digits(corpus, runs)),
+        answer_kind=answer_kind,
+        benchmark=_join(f"dataset=oeis_qa group={words.kind} shown=", shown, " digits=", _longest(terms)),
         instruction=pa.array(words.instructions, pa.string()).take(instruction),
-        data=shown,
-        meta=_meta(known, runs, template),
+        data=data,
+        meta=_join(about, ', "start": ', start, ', "shown": ', shown, ', "template": ', chosen, *more, "}"),
     )
 
 
@@ -52,51 +57,23 @@ def _drawn(words: Wording, what: str, choices: int, runs: Runs) -> pa.Int64Array
     return pa.array(Stream(words.seed, "oeis_qa", words.kind, what).below(choices, runs.key))
 
 
-def shown_text(corpus: Corpus, runs: Runs, separators: pa.StringArray) -> pa.StringArray:
-    """The shown terms of each run, with its separator between them."""
+def shown_terms(corpus: Corpus, runs: Runs) -> pa.ListArray:
+    """The shown terms of each run."""
     indices, offsets = runs.term_indices(corpus)
-    terms = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), corpus.terms.take(pa.array(indices)))
-    return pc.binary_join(terms, separators)
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), corpus.terms.take(pa.array(indices)))
 
 
-def _meta(known: Studied, runs: Runs, template: pa.Array) -> pa.StringArray:
-    corpus, sequence = known.corpus, pa.array(runs.sequence)
-    keywords = pa.array([json.dumps(words) for words in corpus.keywords.to_pylist()], pa.string())
-    parts = [
-        ('{"a_number": "', _label(corpus, runs)),
-        ('", "start": ', runs.start),
-        (', "shown": ', runs.shown),
-        (', "offset": ', corpus.offset[runs.sequence]),
-        (', "template": ', template),
-        (', "keywords": ', keywords.take(sequence)),
-        (', "family": "', corpus.labels.take(pa.array(known.family[runs.sequence]))),
-        ('", "licence": "', corpus.licence),
-    ]
-    end = ['"}'] if runs.places is None else ['", "places": [', _places(runs.places, ", "), "]}"]
-    return _join(*(piece for pair in parts for piece in pair), *end)
+def _places(places: Ints) -> pa.StringArray:
+    return pa.array([", ".join(str(place) for place in row if place >= 0) for row in places.tolist()], pa.string())
 
 
-def _question(runs: Runs) -> pa.StringArray:
-    """What names the shown terms within their sequence: 12+9, or the places of terms that are not consecutive."""
-    return _join(runs.start, "+", runs.shown) if runs.places is None else _places(runs.places, ".")
-
-
-def _places(places: Ints, separator: str) -> pa.StringArray:
-    return pa.array([separator.join(str(place) for place in row if place >= 0) for row in places.tolist()], pa.string())
-
-
-def _label(corpus: Corpus, runs: Runs) -> pa.StringArray:
-    return corpus.labels.take(pa.array(runs.sequence))
-
-
-def _digits(corpus: Corpus, runs: Runs) -> Ints:
-    """Digits of the longest shown term: where models fail first."""
-    indices, offsets = runs.term_indices(corpus)
-    longest: Ints = np.maximum.reduceat(corpus.digits[indices], offsets[:-1])
+def _longest(terms: pa.ListArray) -> Ints:
+    """Digits of the longest term of each list: where models fail first."""
+    longest: Ints = np.maximum.reduceat(digits_of(terms.values), terms.offsets.to_numpy()[:-1])
     return longest
 
 
-def _join(*pieces: object) -> pa.StringArray:
+def _join(*pieces: str | pa.StringArray | Ints) -> pa.StringArray:
     """The pieces of each row, joined; a text stands for the same text in every row."""
-    columns = [piece if isinstance(piece, str) else pc.cast(pa.array(piece), pa.string()) for piece in pieces]
+    columns = [pc.cast(pa.array(piece), pa.string()) if isinstance(piece, np.ndarray) else piece for piece in pieces]
     return pc.binary_join_element_wise(*columns, "")

@@ -7,6 +7,7 @@ In:  A000045 from place 12, nine terms
 Out: "What comes next in 144, 233, 377, 610, 987, 1597, 2584, 4181, 6765?" -> "10946"
 """
 
+import numpy as np
 import pyarrow as pa
 
 from oeis_qa.loaders.oeis.pools import Rules
@@ -14,8 +15,6 @@ from oeis_qa.loaders.oeis.questions.asking import Wording, asked
 from oeis_qa.loaders.oeis.runs import Runs, Studied
 from oeis_qa.loaders.oeis.uniqueness import open_ended
 from oeis_qa.records import Batch
-
-ANSWER_KIND = "integer"
 
 PROMPTS = (
     "What comes next in {terms}?",
@@ -90,4 +89,5 @@ def batch(known: Studied, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
     corpus = known.corpus
     answer = corpus.terms.take(pa.array(corpus.starts[runs.sequence] + runs.start + runs.shown))
-    return asked(known, runs, answer, ANSWER_KIND, words)
+    kinds = pa.array(np.where(corpus.denominator[runs.sequence] > 0, "rational", "integer"), pa.string())
+    return asked(known, runs, answer, kinds, words)

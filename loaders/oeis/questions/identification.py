@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
@@ -20,8 +21,6 @@ from oeis_qa.loaders.oeis.questions.asking import Wording, asked
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
-
-ANSWER_KIND = "text"
 
 PROMPTS = (
     "Which integer sequence holds the terms {terms}?",
@@ -88,6 +87,11 @@ _A_NUMBER = re.compile(r"A(\d{6,7})\b")
 
 def nameless(known: Studied, selection: Selection) -> Reasons:
     """Sequences whose name cannot be an answer."""
+    without = known.corpus.name.is_null().to_numpy(zero_copy_only=False)
+    return [("no name", without), *_pointing(known, selection)]
+
+
+def _pointing(known: Studied, selection: Selection) -> Reasons:
     if selection.references == "exclude":
         pointing = np.array([any(names) for names in _pointed_at(known.corpus)], bool)
         return [("name points at another sequence", pointing)]
@@ -97,7 +101,7 @@ def nameless(known: Studied, selection: Selection) -> Reasons:
 def _pointed_at(corpus: Corpus) -> Iterator[list[int]]:
     """For every sequence, the A-numbers in its name but its own."""
     for number, name in zip(corpus.number.tolist(), corpus.name.to_pylist(), strict=True):
-        yield [other for other in map(int, _A_NUMBER.findall(name)) if other != number]
+        yield [other for other in map(int, _A_NUMBER.findall(name or "")) if other != number]
 
 
 def _points_abroad(known: Studied) -> Flags:
@@ -111,4 +115,5 @@ RULES = Rules(sequences=nameless, asked_behind=False, ambiguous=shared, reason="
 
 def batch(known: Studied, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
-    return asked(known, runs, known.corpus.name.take(runs.sequence), ANSWER_KIND, words)
+    kinds = pa.repeat(pa.scalar("text", pa.string()), len(runs))
+    return asked(known, runs, known.corpus.name.take(pa.array(runs.sequence)), kinds, words)

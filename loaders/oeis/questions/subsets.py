@@ -123,7 +123,7 @@ def _drawn(corpus: Corpus, selection: Selection) -> Runs:
     """DRAWS subsets of every sequence that is long enough."""
     sequences, numbers, places = [], [], []
     for sequence, length in enumerate(np.diff(corpus.starts).tolist()):
-        stream = Stream(selection.seed, "oeis_qa", "identification", "subset", corpus.label(sequence))
+        stream = Stream(selection.seed, "oeis_qa", "identification", "subset", corpus.labels[sequence].as_py())
         for draw in range(DRAWS if length > selection.min_terms else 0):
             draws = stream.at(draw)
             shown = draws.integer(selection.min_terms, min(selection.max_terms, length - 1))
@@ -133,5 +133,5 @@ def _drawn(corpus: Corpus, selection: Selection) -> Runs:
     lengths = np.array([len(chosen) for chosen in places], np.int64)
     padded = np.full((len(places), selection.max_terms), -1, np.int64)
     padded[np.arange(selection.max_terms) < lengths[:, None]] = [place for chosen in places for place in chosen]
-    key = run_key(corpus.number[sequences], np.array(numbers), lengths)
+    key = run_key(corpus.key[sequences], np.array(numbers), lengths)
     return Runs(np.array(sequences), padded[:, 0], lengths, key, padded)

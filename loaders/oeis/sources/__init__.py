@@ -1,34 +1,74 @@
-"""Where sequences come from: a source is named in the `source` option and opened as a Corpus.
+"""Where sequences come from: a source is named in the `source` option, parsed once, and kept as Arrow.
 
-In:  open_source("bundled", "~/.cache/huggingface/datasets")
-Out: Corpus of 300 and more sequences
+In:  open_source("/data/oeis", "~/.cache/huggingface/datasets")
+Out: Corpus of 390,000 sequences, memory-mapped
 """
 
 import functools
+import json
+import os
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
 
-from oeis_qa.errors import SourceError
+import pyarrow as pa
+
+from oeis_qa.cache import keep, sources_folder
+from oeis_qa.fingerprint import code_hash
 from oeis_qa.loaders.oeis.corpus import Corpus
 from oeis_qa.loaders.oeis.sources import bundled
+from oeis_qa.loaders.oeis.sources.files import files
+from oeis_qa.loaders.oeis.sources.files import fingerprint as fingerprint_of_files
+from oeis_qa.loaders.oeis.sources.fractions import with_fractions
+from oeis_qa.loaders.oeis.sources.joining import table
+
+BUNDLED = "bundled"
+LICENCE = "CC-BY-SA-4.0"  # of everything in the OEIS
+CODE = ("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus")  # what parsing depends on
 
 
-def check_source(source: str) -> None:
-    """Raise SourceError unless the source is there."""
-    if source != "bundled":
-        raise SourceError(f"source={source!r} is not known; give 'bundled', the sequences that come with the library")
+def fields(source: str) -> frozenset[str]:
+    """The fields that a source can give: of name, offset, keywords.
+
+    Raises:
+        SourceError, SourceFormatError: there is nothing to read.
+    """
+    return frozenset({"name", "offset", "keywords"}) if source == BUNDLED else files(source).fields()
 
 
 def fingerprint(source: str) -> str:
     """A hash of the source's bytes. The bundled programs are code, which the cache key holds already."""
-    check_source(source)
-    return source
+    return BUNDLED if source == BUNDLED else fingerprint_of_files(files(source))
+
+
+def folder(source: str, cache_dir: str) -> Path:
+    """Where all that is found out about a source is kept."""
+    return sources_folder(cache_dir) / f"{code_hash(*CODE)}-{fingerprint(source)}"
 
 
 @functools.lru_cache(maxsize=2)
 def open_source(source: str, cache_dir: str) -> Corpus:
-    """The corpus of a source; parsed or computed once and kept in a folder beside the datasets cache.
+    """The corpus of a source.
 
     Raises:
         SourceError: there is no such source.
+        SourceFormatError: its files cannot be read as what they should be.
     """
-    check_source(source)
-    return bundled.corpus(cache_dir)
+    place = folder(source, cache_dir)
+    if source == BUNDLED:
+        return bundled.corpus(place)
+    kept = keep(place / "corpus.arrow", lambda: _parsed(source, place))
+    return Corpus.from_table(kept, LICENCE, json.loads(kept.schema.metadata[b"dropped"]))
+
+
+def _parsed(source: str, place: Path) -> pa.Table:
+    dropped: Counter[str] = Counter()
+    handle, texts = tempfile.mkstemp(dir=place, suffix=".tmp")
+    os.close(handle)
+    parsed = with_fractions(table(files(source), Path(texts), dropped), Path(texts), dropped)
+    os.replace(texts, place / "entries.arrow")
+    counts = json.dumps({reason: count for reason, count in dropped.items() if count})
+    (place / "dropped.json").write_text(counts)
+    print(f"{source}: {len(parsed):,} sequences; dropped {counts}", file=sys.stderr)
+    return parsed.replace_schema_metadata({"dropped": counts})

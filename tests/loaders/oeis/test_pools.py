@@ -42,7 +42,7 @@ def asked():
             rows = order(known, found, selection, "completion", split)
             own = rows.take(range(len(rows)))
             texts = zip(own.sequence, own.start, own.shown, strict=True)
-            shown[split] = [(corpus.label(i), " ".join(corpus.terms_of(i)[a : a + n])) for i, a, n in texts]
+            shown[split] = [(corpus.labels[i].as_py(), " ".join(corpus.terms_of(i)[a : a + n])) for i, a, n in texts]
         return shown, found.dropped
 
     return ask
@@ -179,5 +179,5 @@ def test_no_validation_or_test_run_of_the_bundled_corpus_stands_in_a_train_famil
 
 def test_the_default_options_of_a_selection_are_those_of_the_config():
     config = OeisConfig(name="completion")
-    assert {name for name in DEFAULTS if hasattr(config, name)} == set(DEFAULTS) - {"cache_dir", "fractions"}
+    assert {name for name in DEFAULTS if hasattr(config, name)} == set(DEFAULTS) - {"cache_dir"}
     assert json.dumps(config.exclude) == '["dead", "uned"]'

@@ -20,7 +20,7 @@ from oeis_qa.loaders.oeis.sources import open_source
 def real_terms():
     """The bundled lists by A-number."""
     corpus = open_source("bundled", str(datasets.config.HF_DATASETS_CACHE))
-    return {corpus.label(i): corpus.terms_of(i) for i in range(len(corpus))}
+    return {label: corpus.terms_of(i) for i, label in enumerate(corpus.labels.to_pylist())}
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_an_identification_answers_with_the_name(names):
 
 def test_meta_says_where_a_row_is_from(real_terms):
     meta = json.loads(load("completion", include="core")[0]["meta"])
-    expected = ["a_number", "start", "shown", "offset", "template", "keywords", "family", "licence"]
+    expected = ["a_number", "offset", "keywords", "family", "licence", "start", "shown", "template"]
     assert list(meta) == expected
     assert "core" in meta["keywords"]
     assert meta["licence"] == "Apache-2.0"
@@ -251,7 +251,7 @@ def test_names_that_point_at_other_sequences_are_seen(corpus_of):
             "completion",
             {"source": "/no/such/path"},
             SourceError,
-            r"source='/no/such/path' is not known; give 'bundled'",
+            r"source='/no/such/path' is not there; give 'bundled', or a folder with stripped",
         ),
         (
             "completion",

@@ -1,20 +1,17 @@
 """The sequences that come with the library, by topic; their programs and names were written for it.
 
-In:  corpus(cache_dir)
+In:  corpus(folder)
 Out: Corpus of 300 and more sequences; their terms are computed the first time (some seconds) and kept
 """
 
 import importlib
-import json
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 from datasets.utils import tqdm
 
-from oeis_qa.cache import sources_folder
-from oeis_qa.fingerprint import code_hash
+from oeis_qa.cache import keep
 from oeis_qa.loaders.oeis.corpus import Corpus, Sequence
 from oeis_qa.loaders.oeis.sources.bundled.entry import Entry, terms
 
@@ -44,10 +41,11 @@ def entries() -> Iterator[Entry]:
         yield from importlib.import_module(f"{__name__}.{topic}").ENTRIES
 
 
-def corpus(cache_dir: str) -> Corpus:
+def corpus(folder: Path) -> Corpus:
     """The bundled corpus, its terms computed or read back."""
-    known = _terms(sources_folder(cache_dir) / f"{code_hash('oeis_qa.loaders.oeis.sources')}-bundled.json")
-    return Corpus.of((_sequence(entry, known[entry.number]) for entry in entries()), LICENCE)
+    known = keep(folder / "terms.arrow", _computed).to_pydict()
+    terms_of = dict(zip(known["number"], known["terms"], strict=True))
+    return Corpus.of((_sequence(entry, terms_of[entry.number]) for entry in entries()), LICENCE)
 
 
 def _sequence(entry: Entry, found: list[str]) -> Sequence:
@@ -57,16 +55,7 @@ def _sequence(entry: Entry, found: list[str]) -> Sequence:
     )
 
 
-def _terms(path: Path) -> dict[str, list[str]]:
-    """The terms of every entry, by A-number. The file is renamed into place: it is whole or not there."""
-    if path.exists():
-        found: dict[str, list[str]] = json.loads(path.read_text())
-        return found
-    computed = {
-        entry.number: terms(entry) for entry in tqdm(list(entries()), desc="Computing bundled sequences", delay=2)
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False) as file:
-        json.dump(computed, file)
-    os.replace(file.name, path)
-    return computed
+def _computed() -> pa.Table:
+    everything = list(entries())
+    lists = [terms(entry) for entry in tqdm(everything, desc="Computing bundled sequences", delay=2)]
+    return pa.table({"number": [entry.number for entry in everything], "terms": lists})

@@ -1,0 +1,77 @@
+"""Entries in the OEIS's internal format, `%X A000045 text`, one a file.
+
+In:  entry(b"%S A000045 0,1,1,2,3\\n%N A000045 Fibonacci numbers.\\n%K A000045 core,nonn\\n%O A000045 0,4\\n")
+Out: Entry(number=45, terms=("0", "1", "1", "2", "3"), name="Fibonacci numbers.", keywords=("core", "nonn"), ...)
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+from oeis_qa.loaders.oeis.sources.bulk import TERM
+
+# The fields that a row can need; the others stay in the entry's text. The leading line end makes the search fast.
+_LINE = re.compile(rb"\n%([STUVWXNKOY]) A(\d{6,7}) ?([^\n]*)")
+_LIST = re.compile(rf"{TERM}(?:,{TERM})*,?\Z")
+_EMPTY_KEYWORDS = {"allocated", "allocating", "recycled"}  # a number without a sequence
+
+
+@dataclass(frozen=True)
+class Entry:
+    number: int
+    terms: tuple[str, ...]
+    name: str | None
+    offset: int | None
+    keywords: tuple[str, ...]
+    crossrefs: tuple[str, ...]  # the lines of %Y
+    text: str  # the whole entry, every field
+
+
+def entry(data: bytes) -> Entry | str:
+    """The entry that a file holds, or why there is none."""
+    if b"\r" in data or b"\0" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\0", b"")
+    lines = _LINE.findall(b"\n" + data)
+    if not lines or len({number for _, number, _ in lines}) > 1:
+        return "file is no entry"
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return "entry is not UTF-8"
+    fields: dict[str, list[str]] = {}
+    for letter, _, said in lines:
+        fields.setdefault(letter.decode(), []).append(said.decode())
+    return _entry(int(lines[0][1]), fields, text)
+
+
+def _entry(number: int, fields: dict[str, list[str]], text: str) -> Entry | str:
+    keywords = tuple(word for line in fields.get("K", ()) for word in line.replace(" ", "").split(",") if word)
+    if _EMPTY_KEYWORDS.intersection(keywords):
+        return "entry is allocated, not written"
+    # Old dumps hold absolute values in %S %T %U and the signed terms in %V %W %X.
+    listed = "".join(said.replace(" ", "") for letters in _signed(fields) for said in fields.get(letters, ()))
+    if not listed.strip(","):
+        return "entry has no terms"
+    if not _LIST.match(listed):
+        return "terms are not integers"
+    offset = re.match(r"-?\d+", (fields.get("O") or [""])[0])
+    return Entry(
+        number,
+        tuple(listed.rstrip(",").split(",")),
+        plain(" ".join(fields["N"])) if fields.get("N") else None,
+        int(offset[0]) if offset else None,
+        keywords,
+        tuple(plain(line) for line in fields.get("Y", ())),
+        text,
+    )
+
+
+def _signed(fields: dict[str, list[str]]) -> str:
+    return "VWX" if "V" in fields else "STU"
+
+
+def plain(text: str) -> str:
+    """A line of text as it was meant: HTML entities resolved, control characters and odd line ends as blanks."""
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(text.split()) if not text.isprintable() else text

@@ -1,0 +1,90 @@
+"""What kinds of file a source holds, told by their names.
+
+In:  files("/data/oeis"), a folder with stripped.gz, names.gz and seq.tar.gz
+Out: Files(stripped=.../stripped.gz, names=.../names.gz, archives=((.../seq.tar.gz,),))
+"""
+
+import functools
+import glob
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from oeis_qa.errors import SourceError, SourceFormatError
+from oeis_qa.loaders.oeis.sources.archives import tree_files
+
+_TARS = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz")
+_MAY_HOLD = (
+    "a folder with stripped[.gz], names[.gz], offsets[.gz] or a tar of entries; a tree seq/A000/A000045.seq; "
+    "a tar of such a tree (.tar, .tar.gz, .tar.xz), or a glob of its parts"
+)
+
+
+@dataclass(frozen=True)
+class Files:
+    stripped: Path | None = None
+    names: Path | None = None
+    offsets: Path | None = None
+    archives: tuple[tuple[Path, ...], ...] = ()  # tars of entries, each in one or several parts
+    trees: tuple[Path, ...] = ()  # folders of entries
+
+    def fields(self) -> frozenset[str]:
+        """The fields that this source can give: of name, offset, keywords."""
+        if self.archives or self.trees:
+            return frozenset({"name", "offset", "keywords"})
+        return frozenset({"name"} if self.names else ()) | frozenset({"offset"} if self.offsets else ())
+
+
+def files(source: str) -> Files:
+    """The files of a source.
+
+    Raises:
+        SourceError: there is nothing at this path.
+        SourceFormatError: nothing there can be read.
+    """
+    if glob.has_magic(source):
+        parts = tuple(sorted(Path(path) for path in glob.glob(source)))
+        if not parts:
+            raise SourceError(f"source={source!r} matches no file; give {_MAY_HOLD}")
+        return Files(archives=(parts,))
+    path = Path(source)
+    if not path.exists():
+        raise SourceError(f"source={source!r} is not there; give 'bundled', or {_MAY_HOLD}")
+    found = _in_folder(path) if path.is_dir() else _of_file(path)
+    if found == Files() or (not found.stripped and not found.archives and not found.trees):
+        raise SourceFormatError(f"source={source!r} holds nothing to read sequences from; give {_MAY_HOLD}")
+    return found
+
+
+@functools.lru_cache(maxsize=8)
+def fingerprint(found: Files) -> str:
+    """A hash of the bytes of the files, of a tree of its paths, sizes and times."""
+    digest = hashlib.sha256(repr(found).encode())
+    for path in (found.stripped, found.names, found.offsets, *(path for parts in found.archives for path in parts)):
+        if path is not None:
+            with path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+    for path in (path for root in found.trees for path in tree_files(root)):
+        about = path.stat()
+        digest.update(f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _in_folder(folder: Path) -> Files:
+    tars = sorted(path for path in folder.iterdir() if path.name.endswith(_TARS) and path.is_file())
+    return Files(
+        _one_of(folder, "stripped"),
+        _one_of(folder, "names"),
+        _one_of(folder, "offsets"),
+        tuple((path,) for path in tars),
+        (folder,) if next(tree_files(folder), None) else (),
+    )
+
+
+def _of_file(path: Path) -> Files:
+    return Files(stripped=path) if path.name in ("stripped", "stripped.gz") else Files(archives=((path,),))
+
+
+def _one_of(folder: Path, name: str) -> Path | None:
+    return next((path for path in (folder / name, folder / f"{name}.gz") if path.is_file()), None)
