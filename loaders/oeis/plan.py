@@ -16,7 +16,7 @@ from oeis_qa.fingerprint import text_hash
 from oeis_qa.loaders.oeis.order import order
 from oeis_qa.loaders.oeis.pools import Pool, Rules, pool
 from oeis_qa.loaders.oeis.questions import KINDS
-from oeis_qa.loaders.oeis.questions.subsets import subsets
+from oeis_qa.loaders.oeis.questions.subsets import subset_table, subsets
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, keep_found, studied
 from oeis_qa.splits import SPLITS
 
@@ -43,7 +43,8 @@ def plan(kind: str, selection: Selection) -> Plan:
     known = studied(selection.source, selection.cache_dir, selection.fractions)
     rules: Rules = KINDS[kind].RULES
     if selection.subset == "random":
-        return Plan(known, *subsets(known, selection, rules.sequences(known, selection)))
+        drawn = _kept_subsets(known, selection, rules)
+        return Plan(known, subsets(known, selection, drawn), json.loads(drawn.schema.metadata[b"dropped"]))
     found = _kept_pool(kind, known, selection, rules)
     return Plan(known, {split: order(known, found, selection, kind, split) for split in SPLITS}, found.dropped)
 
@@ -55,6 +56,13 @@ def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) ->
     table = keep_found(selection.source, selection.cache_dir, name, lambda: _table(pool(known, selection, rules)))
     shortest, longest = (table.column(name).chunk(0).to_numpy() for name in ("shortest", "longest"))
     return Pool(shortest, longest, json.loads(table.schema.metadata[b"dropped"]))
+
+
+def _kept_subsets(known: Studied, selection: Selection, rules: Rules) -> pa.Table:
+    """The random subsets, made once for all options that they depend on; the seed is one."""
+    name = f"subsets-{text_hash(repr(replace(selection, source='', cache_dir='', weighting='')))}"
+    reasons = rules.sequences(known, selection)
+    return keep_found(selection.source, selection.cache_dir, name, lambda: subset_table(known, selection, reasons))
 
 
 def _table(found: Pool) -> pa.Table:

@@ -1,18 +1,20 @@
 """Random subsets: terms of one sequence shown in order, but with gaps. For identification with subset="random".
 
-Each sequence offers DRAWS subsets, each a pure function of (seed, A-number, draw). A subset is unique if no other
-sequence of the source holds its terms in this order, with whatever gaps; only sequences that hold its rarest term
-need to be looked at.
+Each sequence offers DRAWS subsets (fewer in a large corpus), each a pure function of (seed, A-number, draw). A subset
+is unique if no other sequence of the source holds its terms in this order, with whatever gaps. Only sequences that hold
+its rarest term need a look; a subset whose rarest term stands in over COMMON places is dropped, unproved.
 
 In:  0,1,1,2,3,5,8,13,21,34,55,89,... with min_terms=4, max_terms=6
 Out: places [1, 5, 6, 9, 11] -> "1, 5, 8, 34, 89"
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+from datasets.utils import tqdm
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
 from oeis_qa.loaders.oeis.pools import Reasons, unwanted
@@ -20,36 +22,32 @@ from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, run_key
 from oeis_qa.splits import SPLITS
 from oeis_qa.streams import Stream, Words
 
-DRAWS = 32  # subsets drawn from each sequence
+DRAWS = 32  # subsets drawn from each sequence,
+ALL_DRAWS = 400_000  # and from all of them about
+COMMON = 256  # places, over all sequences
 
 
 class Holders:
     """Which sequences hold given terms in a given order."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._places: list[dict[int, list[int]]] = [{} for _ in range(len(corpus))]  # by sequence and term id
-        self._having: dict[int, list[int]] = {}  # sequences by term id
-        ids = corpus.term_ids.tolist()
-        for place, (sequence, term) in enumerate(zip(corpus.sequence_of.tolist(), ids, strict=True)):
-            if term not in self._places[sequence]:
-                self._having.setdefault(term, []).append(sequence)
-            self._places[sequence].setdefault(term, []).append(place)
+        self._corpus = corpus
+        self._places = np.argsort(corpus.term_ids, kind="stable")  # of each term, one term after the other
+        self._first = np.searchsorted(corpus.term_ids[self._places], np.arange(corpus.term_ids.max(initial=-1) + 2))
 
-    def of(self, terms: list[int]) -> list[int]:
-        """The sequences that hold these terms (ids) in this order."""
-        rarest = min(terms, key=lambda term: len(self._having[term]))
-        return [sequence for sequence in self._having[rarest] if self._holds(self._places[sequence], terms)]
+    def of(self, terms: Ints) -> list[int] | None:
+        """The sequences that hold these terms (ids) in this order; None if the rarest term is too common to tell."""
+        rarest = terms[np.argmin(self._first[terms + 1] - self._first[terms])]
+        places = self._places[self._first[rarest] : self._first[rarest + 1]]
+        if len(places) > COMMON:
+            return None
+        having = np.unique(self._corpus.sequence_of[places])
+        return [sequence for sequence in having.tolist() if self._holds(sequence, terms.tolist())]
 
-    @staticmethod
-    def _holds(places: dict[int, list[int]], terms: Iterable[int]) -> bool:
-        last = -1
-        for term in terms:
-            own = places.get(term, [])
-            next_place = bisect_right(own, last)
-            if next_place == len(own):
-                return False
-            last = own[next_place]
-        return True
+    def _holds(self, sequence: int, terms: list[int]) -> bool:
+        begin, end = self._corpus.starts[sequence : sequence + 2]
+        rest = iter(self._corpus.term_ids[begin:end].tolist())
+        return all(term in rest for term in terms)  # each search goes on where the last one ended
 
 
 @dataclass(frozen=True)
@@ -66,40 +64,62 @@ class Listed:
         return self.runs.take(slice(rows.start, rows.stop))
 
 
-def subsets(known: Studied, selection: Selection, reasons: Reasons) -> tuple[Mapping[str, Listed], Mapping[str, int]]:
-    """The random subsets that may be asked, by split, and the counts of those that may not, by reason."""
+def subsets(known: Studied, selection: Selection, found: pa.Table) -> Mapping[str, Listed]:
+    """The subsets of each split in their order; `found` is a table of `subset_table`."""
+    sequence, start, shown, key = (found.column(name).to_numpy() for name in ("sequence", "start", "shown", "key"))
+    runs = Runs(sequence, start, shown, key, _padded(found.column("places").to_pylist(), selection.max_terms))
+    split = known.split[sequence]
+    return {name: _ordered(known, selection, runs.take(split == i), i) for i, name in enumerate(SPLITS)}
+
+
+def subset_table(known: Studied, selection: Selection, reasons: Reasons) -> pa.Table:
+    """The random subsets that may be asked, and in the metadata the counts of those that may not, by reason."""
     drawn, dropped = _drawn(known.corpus, selection), dict[str, int]()
     left = np.ones(len(drawn), bool)
     for reason, flags in _faults(known, selection, drawn, reasons):
-        dropped[reason] = int((left & flags).sum())
+        if count := int((left & flags).sum()):
+            dropped[reason] = count
         left &= ~flags
-    split = known.split[drawn.sequence]
-    ordered = {name: _ordered(known, selection, drawn.take(left & (split == i)), i) for i, name in enumerate(SPLITS)}
-    return ordered, {reason: count for reason, count in dropped.items() if count}
+    kept = drawn.take(left)
+    columns = {name: getattr(kept, name) for name in ("sequence", "start", "shown", "key")}
+    columns["places"] = pa.array(_lists(kept), pa.list_(pa.int64()))
+    return pa.table(columns, metadata={"dropped": json.dumps(dropped)})
+
+
+def _lists(runs: Runs) -> list[list[int]]:
+    rows = [] if runs.places is None else runs.places.tolist()
+    return [[place for place in row if place >= 0] for row in rows]
 
 
 def _faults(known: Studied, selection: Selection, drawn: Runs, reasons: Reasons) -> Reasons:
     corpus = known.corpus
     indices, offsets = drawn.term_indices(corpus)
-    ids = [terms.tolist() for terms in np.split(corpus.term_ids[indices], offsets[1:-1])]
-    holders = Holders(corpus)
-    held_by = [holders.of(terms) for terms in ids]
-    in_train = np.array([any(known.split[held] == 0) for held in held_by], bool)
+    ids = np.split(corpus.term_ids[indices], offsets[1:-1]) if len(drawn) else []
+    held_by = list(_held_by(corpus, ids))
     faults = [(reason, flags[drawn.sequence]) for reason, flags in [*unwanted(corpus, selection), *reasons]]
-    faults.append(("over max_digits", np.maximum.reduceat(corpus.digits[indices], offsets[:-1]) > selection.max_digits))
+    longest = np.maximum.reduceat(corpus.digits[indices], offsets[:-1]) if len(drawn) else indices
+    faults.append(("over max_digits", longest > selection.max_digits))
+    faults.append(("terms too common to tell", np.array([held is None for held in held_by], bool)))
     if selection.ambiguity == "reject":
-        faults.append(("stands in a second sequence", np.array([len(held) > 1 for held in held_by], bool)))
+        faults.append(("stands in a second sequence", np.array([len(held or ()) > 1 for held in held_by], bool)))
     faults.append(("asked already", _repeated(ids, np.any([flags for _, flags in faults], axis=0))))
+    in_train = np.array([any(known.split[held or []] == 0) for held in held_by], bool)
     return [*faults, ("stands in a train family", (known.split[drawn.sequence] > 0) & in_train)]
 
 
-def _repeated(questions: list[list[int]], out: Flags) -> Flags:
+def _held_by(corpus: Corpus, questions: list[Ints]) -> Iterator[list[int] | None]:
+    holders = Holders(corpus)
+    for terms in tqdm(questions, desc="Looking for subsets in other sequences", delay=2):
+        yield holders.of(terms)
+
+
+def _repeated(questions: list[Ints], out: Flags) -> Flags:
     """Questions that an earlier one, itself not out already, asks too."""
-    first: dict[tuple[int, ...], int] = {}
+    first: dict[bytes, int] = {}
     for i, question in enumerate(questions):
         if not out[i]:
-            first.setdefault(tuple(question), i)
-    return np.array([first.get(tuple(question), i) != i for i, question in enumerate(questions)], bool)
+            first.setdefault(question.tobytes(), i)
+    return np.array([first.get(question.tobytes(), i) != i for i, question in enumerate(questions)], bool)
 
 
 def _ordered(known: Studied, selection: Selection, runs: Runs, split: int) -> Listed:
@@ -120,18 +140,25 @@ def _in_rounds(owner: Ints, within: Words, between: Words) -> Ints:
 
 
 def _drawn(corpus: Corpus, selection: Selection) -> Runs:
-    """DRAWS subsets of every sequence that is long enough."""
-    sequences, numbers, places = [], [], []
-    for sequence, length in enumerate(np.diff(corpus.starts).tolist()):
-        stream = Stream(selection.seed, "oeis_qa", "identification", "subset", corpus.labels[sequence].as_py())
-        for draw in range(DRAWS if length > selection.min_terms else 0):
+    """The subsets of every sequence that is long enough."""
+    each = min(DRAWS, -(-ALL_DRAWS // max(1, len(corpus))))
+    rows: list[tuple[int, int, list[int]]] = []
+    for sequence, label in enumerate(tqdm(corpus.labels.to_pylist(), desc="Drawing subsets", delay=2)):
+        length = int(corpus.starts[sequence + 1] - corpus.starts[sequence])
+        stream = Stream(selection.seed, "oeis_qa", "identification", "subset", label)
+        for draw in range(each if length > selection.min_terms else 0):
             draws = stream.at(draw)
             shown = draws.integer(selection.min_terms, min(selection.max_terms, length - 1))
-            places.append(sorted(draws.sample(range(length), shown)))
-            sequences.append(sequence)
-            numbers.append(draw)
+            rows.append((sequence, draw, sorted(draws.sample(range(length), shown))))
+    sequences, numbers = (np.array([row[column] for row in rows], np.int64) for column in (0, 1))
+    places = _padded([row[2] for row in rows], selection.max_terms)
+    lengths = (places >= 0).sum(axis=1)
+    return Runs(sequences, places[:, 0], lengths, run_key(corpus.key[sequences], numbers, lengths), places)
+
+
+def _padded(places: list[list[int]], width: int) -> Ints:
+    """One row a list, padded with -1."""
     lengths = np.array([len(chosen) for chosen in places], np.int64)
-    padded = np.full((len(places), selection.max_terms), -1, np.int64)
-    padded[np.arange(selection.max_terms) < lengths[:, None]] = [place for chosen in places for place in chosen]
-    key = run_key(corpus.key[sequences], np.array(numbers), lengths)
-    return Runs(np.array(sequences), padded[:, 0], lengths, key, padded)
+    padded = np.full((len(places), width), -1, np.int64)
+    padded[np.arange(width) < lengths[:, None]] = [place for chosen in places for place in chosen]
+    return padded

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from oeis_qa.cache import keep, sources_folder
+from oeis_qa.errors import SourceFormatError
 from oeis_qa.fingerprint import code_hash
 from oeis_qa.loaders.oeis.corpus import Corpus
 from oeis_qa.loaders.oeis.sources import bundled
@@ -66,9 +67,14 @@ def _parsed(source: str, place: Path) -> pa.Table:
     dropped: Counter[str] = Counter()
     handle, texts = tempfile.mkstemp(dir=place, suffix=".tmp")
     os.close(handle)
-    parsed = with_fractions(table(files(source), Path(texts), dropped), Path(texts), dropped)
-    os.replace(texts, place / "entries.arrow")
-    counts = json.dumps({reason: count for reason, count in dropped.items() if count})
+    try:
+        parsed = with_fractions(table(files(source), Path(texts), dropped), Path(texts), dropped)
+        counts = json.dumps({reason: count for reason, count in dropped.items() if count})
+        if not len(parsed):
+            raise SourceFormatError(f"source={source!r} holds no sequence (dropped {counts}); give one that does")
+        os.replace(texts, place / "entries.arrow")
+    finally:
+        Path(texts).unlink(missing_ok=True)
     (place / "dropped.json").write_text(counts)
     print(f"{source}: {len(parsed):,} sequences; dropped {counts}", file=sys.stderr)
     return parsed.replace_schema_metadata({"dropped": counts})

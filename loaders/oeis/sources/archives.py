@@ -8,6 +8,7 @@ Out: b"%I A000001 ...", b"%I A000002 ...", ... one entry after the other
 """
 
 import os
+import re
 import tarfile
 from collections.abc import Iterator, Sequence
 from io import BufferedReader
@@ -19,6 +20,7 @@ from oeis_qa.loaders.oeis.sources.reading import opened
 _SUFFIX = ".seq"
 _BLOCK = 512
 _LARGEST = 1 << 26  # bytes of one entry
+_RECORD = re.compile(rb"([0-9]{1,9}) ([^=\n]+)=")  # how a record of an extended header begins
 
 
 def members(paths: Sequence[Path]) -> Iterator[bytes]:
@@ -40,6 +42,7 @@ def members(paths: Sequence[Path]) -> Iterator[bytes]:
             _admit(header, archive)
             if header.isfile() and header.name.endswith(_SUFFIX):
                 yield data
+        _check_end(stream, archive)
 
 
 def tree(root: Path) -> Iterator[bytes]:
@@ -67,8 +70,10 @@ def _header(stream: BufferedReader, archive: str) -> tarfile.TarInfo | None:
 
 
 def _data(stream: BufferedReader, header: tarfile.TarInfo, archive: str) -> bytes:
-    if header.size > _LARGEST:
-        raise SourceFormatError(f"{archive} holds {header.name!r} of {header.size:,} bytes; no entry is as large")
+    if not 0 <= header.size <= _LARGEST:
+        raise SourceFormatError(
+            f"{archive} holds {header.name!r} of {header.size:,} bytes; no entry is that long; fetch it again"
+        )
     data = stream.read(header.size)
     if len(data) < header.size or len(stream.read(-header.size % _BLOCK)) < -header.size % _BLOCK:
         raise SourceFormatError(f"{archive} is cut short in {header.name!r}; fetch it again")
@@ -79,8 +84,19 @@ def _long_name(header: tarfile.TarInfo, data: bytes) -> str:
     """The name that a long-name member or an extended header gives to the next member, if it does."""
     if header.type == tarfile.GNUTYPE_LONGNAME:
         return data.rstrip(b"\0").decode("utf-8", "surrogateescape")
-    named = [record.partition(b" path=")[2] for record in data.split(b"\n") if b" path=" in record]
-    return named[-1].decode("utf-8", "surrogateescape") if named else ""
+    name = b""
+    while record := _RECORD.match(data):  # "30 path=seq/A000/A000045.seq\n", its length with itself first
+        end = max(int(record[1]), record.end())
+        name = data[record.end() : end - 1] if record[2] == b"path" else name
+        data = data[end:]
+    return name.decode("utf-8", "surrogateescape")
+
+
+def _check_end(stream: BufferedReader, archive: str) -> None:
+    """Read what is left, so that a cut is seen; behind the end of an archive stand zeros only."""
+    while block := stream.read(1 << 20):
+        if block.strip(b"\0"):
+            raise SourceFormatError(f"{archive} goes on behind its end; give one tar, or the parts of one")
 
 
 def _admit(member: tarfile.TarInfo, archive: str) -> None:

@@ -17,7 +17,6 @@ from oeis_qa.loaders.oeis.corpus import Ints
 TERM = r"(?:0|-?[1-9][0-9]*)"
 _NO_ENTRY, _NO_TERMS, _NO_INTEGERS = "line is no entry", "entry has no terms", "terms are not integers"
 _NOT_UTF8, _DUPLICATE = "line is not UTF-8", "A-number came before"
-_UNREADABLE = (_NO_ENTRY, _NO_INTEGERS, _NOT_UTF8)
 _TOLERATED = 0.001  # share of unreadable lines
 _SHOWN = 3
 
@@ -38,7 +37,7 @@ def stripped(text: bytes, name: str, dropped: Dropped) -> Column:
     Raises:
         SourceFormatError: over 0.1 % of the lines cannot be read; the message shows three.
     """
-    lines = _lines(text, dropped)
+    lines, broken = _lines(text, dropped)
     good = pc.match_substring_regex(lines, rf"^A\d{{6,7}} ,({TERM},)+$")
     odd = lines.filter(pc.invert(good))
     empty = pc.match_substring_regex(odd, r"^A\d{6,7} ?,*$")
@@ -46,42 +45,44 @@ def stripped(text: bytes, name: str, dropped: Dropped) -> Column:
     dropped[_NO_TERMS] += _count(empty)
     dropped[_NO_INTEGERS] += _count(pc.and_not(entry, empty))
     dropped[_NO_ENTRY] += len(odd) - _count(pc.or_(entry, empty))
-    _tolerate(odd.filter(pc.invert(empty)), len(lines), name)
+    _tolerate(broken, odd.filter(pc.invert(empty)), len(lines), name)
     number, rest = _cut(lines.filter(good))
     return _once(number, pc.split_pattern(pc.utf8_trim(rest, ","), ","), dropped)
 
 
 def names(text: bytes, name: str, dropped: Dropped) -> Column:
     """Numbers and names of a `names` file."""
-    lines = _lines(text, dropped)
+    lines, broken = _lines(text, dropped)
     good = pc.match_substring_regex(lines, r"^A\d{6,7} .*\S")
     dropped[_NO_ENTRY] += len(lines) - _count(good)
-    _tolerate(lines.filter(pc.invert(good)), len(lines), name)
+    _tolerate(broken, lines.filter(pc.invert(good)), len(lines), name)
     number, rest = _cut(lines.filter(good))
     return _once(number, rest, dropped)
 
 
 def offsets(text: bytes, name: str, dropped: Dropped) -> Column:
     """Numbers and offsets of an `offsets` file: `A000045 0`."""
-    lines = _lines(text, dropped)
-    good = pc.match_substring_regex(lines, r"^A\d{6,7} -?\d{1,9}$")
+    lines, broken = _lines(text, dropped)
+    good = pc.match_substring_regex(lines, r"^A\d{6,7} -?\d{1,18}$")
     dropped[_NO_ENTRY] += len(lines) - _count(good)
-    _tolerate(lines.filter(pc.invert(good)), len(lines), name)
+    _tolerate(broken, lines.filter(pc.invert(good)), len(lines), name)
     number, rest = _cut(lines.filter(good))
     return _once(number, pc.cast(rest, pa.int64()), dropped)
 
 
-def _lines(text: bytes, dropped: Dropped) -> pa.LargeStringArray:
-    """The lines that say something, without line ends, of any system; only \\n and \\r\\n end a line."""
+def _lines(text: bytes, dropped: Dropped) -> tuple[pa.LargeStringArray, pa.LargeStringArray]:
+    """The lines that say something, without line ends; and those that are not UTF-8. Only \\n and \\r\\n end a line."""
     lines = pc.split_pattern(pa.array([text], pa.large_binary()), b"\n").values
     try:
-        decoded = lines.cast(pa.large_string())
+        decoded, broken = lines.cast(pa.large_string()), []
     except pa.ArrowInvalid:
-        read = [_utf8(line) for line in lines.to_pylist()]
-        dropped[_NOT_UTF8] += read.count(None)
-        decoded = pa.array([line for line in read if line is not None], pa.large_string())
+        read = [(_utf8(line), line) for line in lines.to_pylist()]
+        decoded = pa.array([line for line, _ in read if line is not None], pa.large_string())
+        broken = [line.decode(errors="backslashreplace") for said, line in read if said is None]
+    dropped[_NOT_UTF8] += len(broken)
     decoded = pc.utf8_rtrim(decoded, "\r ")
-    return decoded.filter(pc.invert(pc.or_(pc.equal(decoded, ""), pc.starts_with(decoded, "#"))))
+    said = pc.invert(pc.or_(pc.equal(decoded, ""), pc.starts_with(decoded, "#")))
+    return decoded.filter(said), pa.array(broken, pa.large_string())
 
 
 def _utf8(line: bytes) -> str | None:
@@ -107,7 +108,8 @@ def _once(number: Ints, value: pa.Array, dropped: Dropped) -> Column:
     return Column(number[first], value.take(pa.array(first)))
 
 
-def _tolerate(unreadable: pa.LargeStringArray, lines: int, name: str) -> None:
+def _tolerate(broken: pa.LargeStringArray, odd: pa.LargeStringArray, decoded: int, name: str) -> None:
+    unreadable, lines = pa.concat_arrays([broken, odd]), len(broken) + decoded
     if len(unreadable) > _TOLERATED * lines:
         shown = "; ".join(repr(line[:60]) for line in unreadable[:_SHOWN].to_pylist())
         raise SourceFormatError(

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from oeis_qa.loaders.oeis.sources.bulk import TERM
 
 # The fields that a row can need; the others stay in the entry's text. The leading line end makes the search fast.
-_LINE = re.compile(rb"\n%([STUVWXNKOY]) A(\d{6,7}) ?([^\n]*)")
-_LIST = re.compile(rf"{TERM}(?:,{TERM})*,?\Z")
+_LINE = re.compile(rb"\n%([STUVWXNKOY]) A(\d{6,7})\b ?([^\n]*)")
+_LIST = re.compile(rf"{TERM}(?:,{TERM})*\Z")
+_OFFSET = re.compile(r"-?[0-9]{1,18}(?![0-9])")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _EMPTY_KEYWORDS = {"allocated", "allocating", "recycled"}  # a number without a sequence
 
 
@@ -45,20 +47,21 @@ def entry(data: bytes) -> Entry | str:
 
 
 def _entry(number: int, fields: dict[str, list[str]], text: str) -> Entry | str:
-    keywords = tuple(word for line in fields.get("K", ()) for word in line.replace(" ", "").split(",") if word)
+    keywords = tuple(word for line in fields.get("K", ()) for word in re.findall(r"[\w-]+", line))
     if _EMPTY_KEYWORDS.intersection(keywords):
         return "entry is allocated, not written"
     # Old dumps hold absolute values in %S %T %U and the signed terms in %V %W %X.
-    listed = "".join(said.replace(" ", "") for letters in _signed(fields) for said in fields.get(letters, ()))
-    if not listed.strip(","):
+    lines = [said.replace(" ", "").strip(",") for letter in _signed(fields) for said in fields.get(letter, ())]
+    listed = ",".join(line for line in lines if line)
+    if not listed:
         return "entry has no terms"
     if not _LIST.match(listed):
         return "terms are not integers"
-    offset = re.match(r"-?\d+", (fields.get("O") or [""])[0])
+    offset = _OFFSET.match((fields.get("O") or [""])[0])
     return Entry(
         number,
-        tuple(listed.rstrip(",").split(",")),
-        plain(" ".join(fields["N"])) if fields.get("N") else None,
+        tuple(listed.split(",")),
+        plain(" ".join(fields.get("N", ()))) or None,
         int(offset[0]) if offset else None,
         keywords,
         tuple(plain(line) for line in fields.get("Y", ())),
@@ -74,4 +77,4 @@ def plain(text: str) -> str:
     """A line of text as it was meant: HTML entities resolved, control characters and odd line ends as blanks."""
     if "&" in text:
         text = html.unescape(text)
-    return " ".join(text.split()) if not text.isprintable() else text
+    return " ".join(_CONTROL.sub(" ", text).split()) if not text.isprintable() else text

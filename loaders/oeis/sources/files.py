@@ -42,12 +42,12 @@ def files(source: str) -> Files:
         SourceError: there is nothing at this path.
         SourceFormatError: nothing there can be read.
     """
-    if glob.has_magic(source):
-        parts = tuple(sorted(Path(path) for path in glob.glob(source)))
+    path = Path(source)
+    if glob.has_magic(source) and not path.exists():
+        parts = tuple(sorted(part for part in map(Path, glob.glob(source)) if part.is_file()))
         if not parts:
             raise SourceError(f"source={source!r} matches no file; give {_MAY_HOLD}")
         return Files(archives=(parts,))
-    path = Path(source)
     if not path.exists():
         raise SourceError(f"source={source!r} is not there; give 'bundled', or {_MAY_HOLD}")
     found = _in_folder(path) if path.is_dir() else _of_file(path)

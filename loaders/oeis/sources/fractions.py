@@ -12,6 +12,7 @@ Out: A007408/A007409 = 1, 9/8, 251/216, ...
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from math import gcd
 from pathlib import Path
 
@@ -22,16 +23,20 @@ import pyarrow.compute as pc
 from oeis_qa.loaders.oeis.corpus import SCHEMA
 
 FEWEST = 8  # terms that a rational sequence has at least
+LONGEST = 4_000  # digits of a numerator or denominator; at a longer one the rational sequence ends
 
 _N, _D = r"numerators?|numer", r"denominators?|denom"
-_ROLE = re.compile(rf"\b(?:({_N})|({_D}))\b", re.I)
-_SAYS = (  # what an entry calls another one: (pattern, group of the A-number, role of the other)
-    (re.compile(rf"\bA(\d{{6,7}})\s*\((?:the |for )?(?:{_N})\b", re.I), "numerator"),
-    (re.compile(rf"\bA(\d{{6,7}})\s*\((?:the |for )?(?:{_D})\b", re.I), "denominator"),
-    (re.compile(rf"\b(?:{_N})s?(?: are| is)?(?: in| given (?:in|by))?:? A(\d{{6,7}})\b", re.I), "numerator"),
-    (re.compile(rf"\b(?:{_D})s?(?: are| is)?(?: in| given (?:in|by))?:? A(\d{{6,7}})\b", re.I), "denominator"),
-    (re.compile(r"\bA(\d{6,7})(?:\(n\))?/a\(n\)"), "numerator"),
-    (re.compile(r"\ba\(n\)/A(\d{6,7})\b"), "denominator"),
+_ROLE = re.compile(rf"(?<![*/^+-])\b(?:({_N})|({_D}))\b", re.I)  # but not 4*Denominator
+_END = r"\b\.?\s*[),;/]"  # the numerators, but not those of something else
+_GIVEN = r"s?(?: are| is)?(?: in|,? see| (?:given|listed) (?:in|by))?:? A(\d{6,7})\b"
+_SAME = r"(?!\(n\s*[+-])"  # a(n)/A007409(n), but not a(n)/A007409(n+1)
+_SAYS = (  # what an entry calls another one: (pattern of its A-number, role of the other)
+    (re.compile(rf"\bA(\d{{6,7}})\s*\((?:the |for )?(?:{_N}){_END}", re.I), "numerator"),
+    (re.compile(rf"\bA(\d{{6,7}})\s*\((?:the |for )?(?:{_D}){_END}", re.I), "denominator"),
+    (re.compile(rf"\b(?:{_N}){_GIVEN}", re.I), "numerator"),
+    (re.compile(rf"\b(?:{_D}){_GIVEN}", re.I), "denominator"),
+    (re.compile(r"\bA(\d{6,7})(?:\(n\))?/a\(n\)", re.I), "numerator"),
+    (re.compile(rf"\ba\(n\)/A(\d{{6,7}})\b{_SAME}", re.I), "denominator"),
 )
 _NAME = re.compile(rf"^(?:a\(n\) ?= ?)?(?:the )?(?:{_N}) of (?:the )?(.+)$", re.I)
 
@@ -59,7 +64,7 @@ def _by_name(table: pa.Table) -> Iterator[Pair]:
     groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for number, name in zip(told.column("number").to_pylist(), told.column("name").to_pylist(), strict=True):
         roles = {bool(match[2]) for match in _ROLE.finditer(name)}
-        if len(roles) == 1:
+        if len(roles) == 1 and _without_role(name):
             groups[_without_role(name)][roles.pop()].append(number)
     for numerators, denominators in groups.values():
         if len(numerators) == len(denominators) == 1:
@@ -70,7 +75,7 @@ def _without_role(name: str) -> str:
     """What a name says behind its role: "Wolstenholme numbers: numerator of x" and "Denominators of x" agree."""
     first = _ROLE.search(name)
     behind = name[first.end() :] if first else name
-    return re.sub(r"\W+", " ", _ROLE.sub("", behind).lower()).strip()
+    return re.sub(r"[\s,;:*]+|\.$", "", _ROLE.sub("", behind).lower())
 
 
 def _by_text(table: pa.Table, texts: Path) -> Iterator[Pair]:
@@ -126,8 +131,13 @@ def _rational(one: dict[str, object], other: dict[str, object]) -> dict[str, obj
 
 def _from(row: dict[str, object], other: dict[str, object]) -> list[int]:
     """The terms of a row from the index on at which the other begins too."""
-    own, begin = row["offset"] or 0, other["offset"] or 0
-    return [int(term) for term in row["terms"][max(0, begin - own) :]]  # type: ignore[index, operator]
+    own, begin = row["offset"], other["offset"]
+    first = 0 if own is None or begin is None else max(0, begin - own)  # type: ignore[operator]
+    return [int(term) for term in takewhile(_short, row["terms"][first:])]  # type: ignore[index]
+
+
+def _short(term: str) -> bool:
+    return len(term) <= LONGEST
 
 
 def _fractions(numerators: list[int], denominators: list[int]) -> list[str]:

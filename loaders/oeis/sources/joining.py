@@ -56,7 +56,9 @@ def _plain(names: bulk.Column) -> bulk.Column:
     if not len(places):
         return names
     mended = pa.array([plain(name) for name in names.value.take(pa.array(places)).to_pylist()], names.value.type)
-    return bulk.Column(names.number, pc.replace_with_mask(names.value, pa.array(odd), mended))
+    value = pc.replace_with_mask(names.value, pa.array(odd), mended)
+    said = pc.not_equal(value, "")
+    return bulk.Column(names.number[said.to_numpy(zero_copy_only=False)], value.filter(said))
 
 
 def _places(wanted: Ints, have: Ints) -> pa.Int64Array:

@@ -85,9 +85,11 @@ class _Parts(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        while not (count := self._file.readinto(buffer)) and self._left:
+        count = self._file.readinto(buffer)
+        while count < len(buffer) and self._left:
             self._file.close()
             self._file = self._left.pop(0).open("rb")
+            count += self._file.readinto(buffer[count:])
         return count
 
     def close(self) -> None:

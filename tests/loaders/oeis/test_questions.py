@@ -4,6 +4,7 @@ import json
 import re
 
 import datasets
+import numpy as np
 import pytest
 
 import oeis_qa
@@ -165,10 +166,17 @@ def test_holders_find_a_subsequence_with_repeats(corpus_of):
     corpus = corpus_of([1, 1, 2, 3], [1, 2, 1, 3], [3, 2, 1])
     one, two, three = (corpus.term_ids[place] for place in (0, 2, 3))
     holders = subsets.Holders(corpus)
-    assert holders.of([one, one, three]) == [0, 1]
-    assert holders.of([one, one, two]) == [0]
-    assert holders.of([three, two]) == [2]
-    assert holders.of([three, three]) == []
+    assert holders.of(np.array([one, one, three])) == [0, 1]
+    assert holders.of(np.array([one, one, two])) == [0]
+    assert holders.of(np.array([three, two])) == [2]
+    assert holders.of(np.array([three, three])) == []
+
+
+def test_a_subset_of_common_terms_only_is_not_called_unique(corpus_of):
+    corpus = corpus_of(*([[1, 2, 3, i] for i in range(100, 101 + subsets.COMMON)]))
+    holders = subsets.Holders(corpus)
+    assert holders.of(corpus.term_ids[:3]) is None
+    assert holders.of(corpus.term_ids[:4]) == [0]
 
 
 def test_random_subsets_give_enough_rows():
@@ -189,8 +197,6 @@ def test_names_that_point_at_other_sequences_are_seen(corpus_of):
     ]
     corpus = corpus_of(*(Sequence(i, ("1",), name) for i, name in enumerate(names, start=1)))
     assert list(_pointed_at(corpus)) == [[2], [], [], [1, 999999], [21]]
-    import numpy as np
-
     known = Studied(corpus, np.arange(5), np.array([0, 2, 0, 0, 0]))
     assert _points_abroad(known).tolist() == [True, False, False, False, False]
 
