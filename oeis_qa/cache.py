@@ -16,6 +16,7 @@ from pathlib import Path
 
 import datasets
 import pyarrow as pa
+from datasets.utils import tqdm
 from filelock import FileLock
 
 from oeis_qa.fingerprint import code_hash, package_of
@@ -41,14 +42,15 @@ def sources_folder(cache_dir: str | None = None) -> Path:
     return datasets_cache(cache_dir) / _SOURCES
 
 
-def keep(path: Path, make: Callable[[], pa.Table]) -> pa.Table:
+def keep(path: Path, make: Callable[[], pa.Table], doing: str) -> pa.Table:
     """The table kept at `path`, memory-mapped; made the first time, by one process while others wait.
 
     The file is written under another name and renamed, so it is whole or not there, whenever the process is killed.
+    `doing` is shown, with the time it takes, while the table is made.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{path}.lock"):
+        with FileLock(f"{path}.lock"), tqdm(total=1, desc=doing, bar_format="{desc} ({elapsed})", leave=False):
             if not path.exists():
                 _write(path, make().combine_chunks())
     return pa.ipc.open_file(pa.memory_map(str(path))).read_all()

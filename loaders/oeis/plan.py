@@ -53,7 +53,8 @@ def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) ->
     """The pool, made once for all options that it depends on."""
     asked = replace(selection, source="", cache_dir="", seed=0, weighting="")
     name = f"pool-{text_hash(kind, repr(asked))}"
-    table = keep_found(selection.source, selection.cache_dir, name, lambda: _table(pool(known, selection, rules)))
+    place = selection.source, selection.cache_dir
+    table = keep_found(*place, name, lambda: _table(pool(known, selection, rules)), "Looking for runs with one answer")
     shortest, longest = (table.column(name).chunk(0).to_numpy() for name in ("shortest", "longest"))
     return Pool(shortest, longest, json.loads(table.schema.metadata[b"dropped"]))
 
@@ -62,7 +63,10 @@ def _kept_subsets(known: Studied, selection: Selection, rules: Rules) -> pa.Tabl
     """The random subsets, made once for all options that they depend on; the seed is one."""
     name = f"subsets-{text_hash(repr(replace(selection, source='', cache_dir='', weighting='')))}"
     reasons = rules.sequences(known, selection)
-    return keep_found(selection.source, selection.cache_dir, name, lambda: subset_table(known, selection, reasons))
+    place = selection.source, selection.cache_dir
+    return keep_found(
+        *place, name, lambda: subset_table(known, selection, reasons), "Looking for subsets with one answer"
+    )
 
 
 def _table(found: Pool) -> pa.Table:

@@ -103,7 +103,7 @@ def run_key(sequence: Ints, start: Ints, shown: Ints) -> Ints:
 def studied(source: str, cache_dir: str, fractions: Fractions | None) -> Studied:
     """The corpus of a source, its families, and their splits."""
     corpus = open_source(source, cache_dir)
-    found = keep_found(source, cache_dir, "families", lambda: _family_table(corpus))
+    found = keep_found(source, cache_dir, "families", lambda: _family_table(corpus), "Finding families of sequences")
     family, place = (found.column(name).chunk(0).to_numpy() for name in ("family", "place"))
     return Studied(corpus, family, split_at(place, fractions or default_fractions(len(corpus))))
 
@@ -115,6 +115,6 @@ def _family_table(corpus: Corpus) -> pa.Table:
     return pa.table({"family": family, "place": places})
 
 
-def keep_found(source: str, cache_dir: str, name: str, make: Callable[[], pa.Table]) -> pa.Table:
+def keep_found(source: str, cache_dir: str, name: str, make: Callable[[], pa.Table], doing: str) -> pa.Table:
     """What the loader's code finds out about a source, made once and kept beside it."""
-    return keep(folder(source, cache_dir) / f"{code_hash(package_of(__name__))}-{name}.arrow", make)
+    return keep(folder(source, cache_dir) / f"{code_hash(package_of(__name__))}-{name}.arrow", make, doing)

@@ -59,7 +59,7 @@ def open_source(source: str, cache_dir: str) -> Corpus:
     place = folder(source, cache_dir)
     if source == BUNDLED:
         return bundled.corpus(place)
-    kept = keep(place / "corpus.arrow", lambda: _parsed(source, place))
+    kept = keep(place / "corpus.arrow", lambda: _parsed(source, place), f"Parsing {source}")
     return Corpus.from_table(kept, LICENCE, json.loads(kept.schema.metadata[b"dropped"]))
 
 

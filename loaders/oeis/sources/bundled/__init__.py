@@ -43,7 +43,7 @@ def entries() -> Iterator[Entry]:
 
 def corpus(folder: Path) -> Corpus:
     """The bundled corpus, its terms computed or read back."""
-    known = keep(folder / "terms.arrow", _computed).to_pydict()
+    known = keep(folder / "terms.arrow", _computed, "Computing bundled sequences").to_pydict()
     terms_of = dict(zip(known["number"], known["terms"], strict=True))
     return Corpus.of((_sequence(entry, terms_of[entry.number]) for entry in entries()), LICENCE)
 
