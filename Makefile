@@ -9,7 +9,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test check format wheel floor bench clean
+.PHONY: demo test check format wheel floor bench bench-oeis clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -30,6 +30,9 @@ format: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.kernel
 
+bench-oeis: $(VENV)/.test
+	$(BIN)/python -m benchmarks.oeis
+
 # The oldest `datasets` that is promised to work: the parts that touch it, in an environment of their own.
 floor: $(FLOOR)/.done
 	$(FLOOR)/bin/python -m pytest -q tests/test_registry.py tests/test_builder.py tests/loaders/test_contract.py
@@ -39,7 +42,7 @@ wheel: $(VENV)/.test
 	rm -rf $(SCRATCH)/tree $(SCRATCH)/dist && mkdir -p $(SCRATCH)/tree
 	git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- -cf - | tar -xf - -C $(SCRATCH)/tree
 	$(BIN)/python $(PIP) wheel --no-deps --wheel-dir $(SCRATCH)/dist $(SCRATCH)/tree
-	test -x $(SCRATCH)/env/bin/python || $(PYTHON) -m venv $(SCRATCH)/env
+	test -e $(SCRATCH)/env/.made || { $(PYTHON) -m venv --clear $(SCRATCH)/env && touch $(SCRATCH)/env/.made; }
 	$(SCRATCH)/env/bin/python $(PIP) install $(SCRATCH)/dist/*.whl
 	$(SCRATCH)/env/bin/python $(PIP) install --force-reinstall --no-deps $(SCRATCH)/dist/*.whl
 	cd $(SCRATCH)/env && bin/python -c "import oeis_qa.loaders; from datasets import load_dataset; \
@@ -49,18 +52,21 @@ wheel: $(VENV)/.test
 clean:
 	rm -rf $(VENV) $(SCRATCH) $(FLOOR) build *.egg-info
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
+# Debian keeps venv in a package of its own. The stamp is set last: what was interrupted is made anew.
+$(VENV)/.made:
+	$(PYTHON) -c "import ensurepip" || { apt-get update -qq && apt-get install -y -qq python3-venv; }
+	$(PYTHON) -m venv --clear $(VENV)
+	touch $@
 
-$(VENV)/.core: setup.cfg pyproject.toml | $(VENV)/bin/python
+$(VENV)/.core: setup.cfg pyproject.toml | $(VENV)/.made
 	$(BIN)/python $(PIP) install --editable .
 	touch $@
 
-$(VENV)/.test: setup.cfg pyproject.toml constraints.txt | $(VENV)/bin/python
+$(VENV)/.test: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
 	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[test]"
 	touch $@ $(VENV)/.core
 
-$(FLOOR)/.done: setup.cfg
-	test -x $(FLOOR)/bin/python || $(PYTHON) -m venv $(FLOOR)
-	$(FLOOR)/bin/python $(PIP) install datasets==4.7.0 scipy typer jinja2 regex pytest hypothesis
+$(FLOOR)/.done: setup.cfg | $(VENV)/.made
+	$(PYTHON) -m venv --clear $(FLOOR)
+	$(FLOOR)/bin/python $(PIP) install --editable . datasets==4.7.0 pytest hypothesis
 	touch $@

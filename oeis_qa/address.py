@@ -38,6 +38,8 @@ def parse(text: str) -> Address:
     Raises:
         AddressError: `text` is not of the grammar.
     """
+    if not isinstance(text, str):
+        raise AddressError(f"address {text!r} is no text; {_GRAMMAR}")
     path, mark, query = text.partition("?")
     dataset, slash, config = path.partition("/")
     if not _NAME.match(dataset) or (slash and not _NAME.match(config)):

@@ -117,7 +117,6 @@ class RowBuilder(datasets.ArrowBasedBuilder):
         self,
         config_name: str | None = None,
         custom_features: Any = None,
-        config_id: str | None = None,
         address: Address | None = None,
         **given: Any,
     ) -> tuple[RowConfig, str]:
@@ -128,7 +127,7 @@ class RowBuilder(datasets.ArrowBasedBuilder):
         named = self._named(joined("config", address.config, config_name))
         config = configured(self.dataset_name, named, merged(address.options, given))
         self.hash = code_hash(package_of(type(self).__module__)) + text_hash(config.fingerprint())[:8]
-        return config, config_id or identify(config, configured(self.dataset_name, named, {}))
+        return config, identify(config, configured(self.dataset_name, named, {}))
 
     def _named(self, config_name: str | None) -> RowConfig:
         named: dict[str, RowConfig] = self.builder_configs
@@ -137,8 +136,8 @@ class RowBuilder(datasets.ArrowBasedBuilder):
                 f"{self.dataset_name} needs a config, as in load_dataset({self.dataset_name!r}, "
                 f"{next(iter(named))!r}). Have: {', '.join(named)}"
             )
-        if config_name not in named:
-            raise OptionError(f"{self.dataset_name} has no config {config_name!r}; {choices(config_name, named)}")
+        if not isinstance(config_name, str) or config_name not in named:
+            raise OptionError(f"{self.dataset_name} has no config {config_name!r}; {choices(str(config_name), named)}")
         return named[config_name]
 
     def _info(self) -> datasets.DatasetInfo:
@@ -148,9 +147,10 @@ class RowBuilder(datasets.ArrowBasedBuilder):
 
     def _download_and_prepare(self, dl_manager: Any, verification_mode: Any, **prepare: Any) -> None:
         # The folder that datasets builds in may hold files of a build that was killed; it would mix them in.
-        left = self._fs.ls(self._output_dir, detail=False)
-        if left:
-            self._fs.rm(left, recursive=True)
+        # (Only a local build has a folder of its own: on other file systems datasets writes into the user's.)
+        if not datasets.filesystems.is_remote_filesystem(self._fs) and self._output_dir.endswith(".incomplete"):
+            self._fs.rm(self._output_dir, recursive=True)
+            self._fs.mkdir(self._output_dir)
         super()._download_and_prepare(dl_manager, verification_mode, **prepare)
 
     def _split_generators(self, dl_manager: Any) -> list[datasets.SplitGenerator]:

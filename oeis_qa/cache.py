@@ -9,7 +9,6 @@ Out: [Kept(path=.../oeis_qa/completion/0.0.0/9f3c01ab..., size=2_401_113, curren
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 import datasets
 import pyarrow as pa
 from datasets.utils import tqdm
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from oeis_qa.fingerprint import code_hash, package_of
 from oeis_qa.registry import DATASETS
@@ -48,21 +47,33 @@ def keep(path: Path, make: Callable[[], pa.Table], doing: str) -> pa.Table:
     The file is written under another name and renamed, so it is whole or not there, whenever the process is killed.
     `doing` is shown, with the time it takes, while the table is made.
     """
-    if not path.exists():
+    if not _readable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{path}.lock"), tqdm(total=1, desc=doing, bar_format="{desc} ({elapsed})", leave=False):
-            if not path.exists():
+            if not _readable(path):
                 _write(path, make().combine_chunks())
     return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
 
+def _readable(path: Path) -> bool:
+    """Whether a whole table is there; a file that a failing disk cut short is made again."""
+    try:
+        return path.exists() and pa.ipc.open_file(pa.memory_map(str(path))).schema is not None
+    except pa.ArrowInvalid:
+        return False
+
+
 def _write(path: Path, table: pa.Table) -> None:
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-        with pa.ipc.new_file(file, table.schema) as writer:
-            writer.write_table(table)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(file.name, path)
+    unfinished = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        with unfinished.open("wb") as file:
+            with pa.ipc.new_file(file, table.schema) as writer:
+                writer.write_table(table)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def kept(cache_dir: str | None = None) -> Iterator[Kept]:
@@ -94,14 +105,29 @@ def _of_other_code(path: Path, present: set[str]) -> bool:
 
 
 def prune(cache_dir: str | None = None) -> list[Kept]:
-    """Delete what is not current, and say what that was."""
-    stale = [item for item in kept(cache_dir) if not item.current]
+    """Delete what is not current and not being made just now, and say what that was."""
+    stale = [item for item in kept(cache_dir) if not item.current and not _being_made(item.path)]
     for item in stale:
         if item.path.is_dir():
             shutil.rmtree(item.path)
         else:
             item.path.unlink()
     return stale
+
+
+def _being_made(path: Path) -> bool:
+    """Whether another process holds the lock under which this path is written."""
+    folder = path if path.is_dir() else path.parent
+    locks = [*folder.glob("*.lock"), Path(str(path).removesuffix(".incomplete") + "_builder.lock")]
+    return any(lock.exists() and _held(lock) for lock in locks)
+
+
+def _held(lock: Path) -> bool:
+    try:
+        with FileLock(lock, blocking=False):
+            return False
+    except Timeout:
+        return True
 
 
 def _size(path: Path) -> int:

@@ -4,9 +4,11 @@ In:  oeis-qa show "oeis_qa/completion?seed=7" -n 1
 Out: the first row: its id, who says what, the answer, the meta
 """
 
+import importlib.util
 import runpy
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -43,7 +45,7 @@ def show(
     n: Annotated[int, typer.Option("-n", min=1, help="Rows to show.")] = 3,
     split: Annotated[str, typer.Option(help=f"One of {', '.join(SPLITS)}.")] = "train",
 ) -> None:
-    """Print rows of a dataset as the trainer gets them. Nothing is written to the cache."""
+    """Print rows of a dataset as the trainer gets them, without building it."""
     builder = registry.load_dataset_builder(address)
     sizes = builder.sizes()
     if split not in sizes:
@@ -63,8 +65,14 @@ def run(
     registry.teach()
     sys.argv = [program, *(arguments or [])]
     if module:
+        sys.path.insert(0, str(Path.cwd()))
+        if importlib.util.find_spec(program.partition(".")[0]) is None:
+            raise OptionError(f"run -m {program}: there is no such module; give one that python -m would run")
         runpy.run_module(program, run_name="__main__", alter_sys=True)
     else:
+        sys.path.insert(0, str(Path(program).resolve().parent))
+        if not Path(program).is_file():
+            raise OptionError(f"run {program}: there is no such script; give a path, or -m and a module")
         runpy.run_path(program, run_name="__main__")
 
 

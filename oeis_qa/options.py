@@ -28,21 +28,21 @@ def coerced(name: str, value: Any, hint: Any) -> Any:
     try:
         return read(value)
     except (TypeError, ValueError, OverflowError):
-        raise OptionError(f"{name}={value!r} is a {type(value).__name__}; give {rule}") from None
+        raise OptionError(f"{name}={value!r} does not fit; give {rule}") from None
 
 
 def _choice(name: str, value: Any, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         raise OptionError(f"{name}={value!r} is not known; give one of {', '.join(map(repr, allowed))}")
     return str(value)
 
 
 def _tuple(name: str, value: Any, hints: tuple[Any, ...]) -> tuple[Any, ...]:
     """Text is one item of a tuple of text, and items between commas of a tuple of numbers."""
-    if isinstance(value, str):
-        value = [value] if hints[0] is str else value.split(",")
+    if isinstance(value, str | os.PathLike):
+        value = [value] if hints[0] is str else str(value).split(",")
     if not isinstance(value, list | tuple):
-        raise OptionError(f"{name}={value!r} is a {type(value).__name__}; give a list")
+        raise OptionError(f"{name}={value!r} does not fit; give a list")
     if hints[-1] is not Ellipsis and len(value) != len(hints):
         raise OptionError(f"{name}={value!r} has {len(value)} items; give {len(hints)}")
     return tuple(coerced(name, item, hints[0]) for item in value)
@@ -51,7 +51,7 @@ def _tuple(name: str, value: Any, hints: tuple[Any, ...]) -> tuple[Any, ...]:
 def _integer(value: Any) -> int:
     if isinstance(value, str):
         return int(value)
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+    if type(value).__name__ in ("bool", "bool_") or not hasattr(value, "__index__"):  # numpy's too
         raise TypeError
     return int(value.__index__())
 

@@ -18,6 +18,7 @@ from typing import Any
 import datasets
 import datasets.inspect
 from datasets.load import DatasetModule
+from datasets.packaged_modules import _PACKAGED_DATASETS_MODULES
 
 from oeis_qa.address import Address, parse
 from oeis_qa.builder import RowBuilder
@@ -46,6 +47,8 @@ def register(
     """
     if parse(name) != Address(name):
         raise OptionError(f"dataset name {name!r} must be a plain name, without config or options")
+    if name in _PACKAGED_DATASETS_MODULES:
+        raise OptionError(f"dataset name {name!r} is a file format of `datasets`; choose another")
     if name in DATASETS and DATASETS[name].builder != builder:
         raise OptionError(f"dataset name {name!r} belongs to {DATASETS[name].builder} already; choose another")
     DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources))
@@ -113,7 +116,7 @@ def load_dataset(
 
 
 def capacity(path: str, name: str | None = None, **options: Any) -> dict[str, int]:
-    """Rows that each split of an address can give: `capacity("oeis_qa/completion") == {"train": 235597, ...}`."""
+    """Rows that each split of an address can give: `capacity("oeis_qa/completion") == {"train": 235644, ...}`."""
     return dict(load_dataset_builder(path, name, **options).capacity())
 
 

@@ -1,7 +1,8 @@
 """What stands in the cache, and what of it is stale."""
 
 import oeis_qa
-from oeis_qa.cache import kept, prune
+from oeis_qa.cache import kept, prune, sources_folder
+from oeis_qa.loaders.oeis.sources import folder, open_source
 
 
 def test_rows_of_other_code_and_leavings_of_killed_builds_are_stale_and_pruned(tmp_path):
@@ -21,3 +22,48 @@ def test_rows_of_other_code_and_leavings_of_killed_builds_are_stale_and_pruned(t
 def test_an_empty_cache_holds_nothing(tmp_path):
     assert list(kept(str(tmp_path))) == []
     assert prune(str(tmp_path / "missing")) == []
+
+
+def test_parsed_sources_of_present_code_are_kept_and_those_of_other_code_pruned(tmp_path):
+    (tmp_path / "stripped").write_text("A000001 ,1,2,3,\n")
+    cache = str(tmp_path / "cache")
+    open_source(str(tmp_path), cache)
+    present, stale = folder(str(tmp_path), cache), sources_folder(cache) / f"00000000-{'a' * 16}"
+    stale.mkdir()
+    (stale / "corpus.arrow").write_bytes(b"1234567")
+    before = {item.path: (item.size > 7, item.current) for item in kept(cache)}
+    assert before == {present: (True, True), stale: (False, False)}
+    assert [(item.path, item.size) for item in prune(cache)] == [(stale, 7)]
+    open_source.cache_clear()
+    assert open_source(str(tmp_path), cache).terms.to_pylist() == ["1", "2", "3"]
+
+
+def test_within_a_parsed_source_what_other_code_found_out_and_what_a_kill_left_is_pruned(tmp_path):
+    (tmp_path / "stripped").write_text("A000001 ,1,2,3,\n")
+    cache = str(tmp_path / "cache")
+    open_source(str(tmp_path), cache)
+    present = folder(str(tmp_path), cache)
+    own = {path.name for path in present.iterdir()}
+    size = next(kept(cache)).size
+    (present / "00000000-families.arrow").write_bytes(b"123")
+    (present / "entries.1.tmp").write_bytes(b"12345")
+    assert [(item.path.name, item.size, item.current) for item in kept(cache)] == [
+        (present.name, size, True),
+        ("00000000-families.arrow", 3, False),
+        ("entries.1.tmp", 5, False),
+    ]
+    assert {item.path.name for item in prune(cache)} == {"00000000-families.arrow", "entries.1.tmp"}
+    assert {path.name for path in present.iterdir()} == own
+    assert [(item.path, item.size, item.current) for item in kept(cache)] == [(present, size, True)]
+
+
+def test_what_the_loader_found_out_about_a_given_source_is_current(tmp_path):
+    rows = [[n * k * k + n * n * k + 7 * n for k in range(20)] for n in range(1, 40)]
+    lines = [f"A{n:06d} ,{','.join(map(str, terms))},\n" for n, terms in enumerate(rows, 1)]
+    (tmp_path / "stripped").write_text("".join(lines))
+    cache = str(tmp_path / "cache")
+    oeis_qa.load_dataset("oeis_qa/completion", source=str(tmp_path), cache_dir=cache)
+    found = {path.name.partition("-")[2][:4] for path in folder(str(tmp_path), cache).glob("*-*.arrow")}
+    assert {"fami", "pool"} <= found
+    assert prune(cache) == []
+    assert {item.current for item in kept(cache)} == {True}

@@ -1,5 +1,7 @@
 """The command line, as a person uses it."""
 
+import sys
+
 import pytest
 from typer.testing import CliRunner
 
@@ -54,6 +56,28 @@ def test_run_teaches_the_names_to_a_script_and_hands_its_arguments_on(tmp_path, 
     assert printed.strip() == "['--flag', '-n', '3'] ['completion', 'identification']"
     printed = fresh_python(code, "run", "-m", "theirs", "-m", "--x", PYTHONPATH=str(tmp_path))
     assert printed.strip() == "['-m', '--x'] ['completion', 'identification']"
+
+
+def test_a_script_finds_the_modules_beside_it(tmp_path, fresh_python):
+    (tmp_path / "beside.py").write_text("word = 'found'\n")
+    (tmp_path / "theirs.py").write_text("import beside\nprint(beside.word)\n")
+    code = "import sys; sys.argv[0] = 'oeis-qa'; from oeis_qa.cli import main; main()"
+    assert fresh_python(code, "run", tmp_path / "theirs.py").strip() == "found"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "missing.py"], "run missing.py: there is no such script"),
+        (["run", "-m", "no_such_module"], "run -m no_such_module: there is no such module"),
+    ],
+)
+def test_a_program_that_is_not_there_is_one_clear_error(arguments, message, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["oeis-qa", *arguments])
+    monkeypatch.setattr("sys.path", [*sys.path])
+    with pytest.raises(SystemExit):
+        main()
+    assert message in capsys.readouterr().err
 
 
 def test_python_dash_m_is_the_same_command(fresh_python):

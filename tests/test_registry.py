@@ -129,3 +129,20 @@ def test_a_module_must_define_exactly_one_builder(tmp_path, monkeypatch):
             datasets.load_dataset("empty", "any")
     finally:
         del registry.DATASETS["empty"]
+
+
+def test_a_file_format_of_datasets_is_no_name_for_a_dataset():
+    with pytest.raises(OptionError, match=r"dataset name 'parquet' is a file format of `datasets`; choose another"):
+        registry.register("parquet", "some_module")
+
+
+@pytest.mark.parametrize("name", [5, ["completion"]])
+def test_a_config_that_is_no_name_is_refused(name):
+    with pytest.raises(OptionError, match=r"oeis_qa has no config .*Have: completion, identification"):
+        datasets.load_dataset("oeis_qa", name)
+
+
+@pytest.mark.parametrize("path", [5, None, b"oeis_qa"])
+def test_an_address_that_is_no_text_is_refused(path):
+    with pytest.raises(AddressError, match=r"is no text; an address is DATASET"):
+        oeis_qa.load_dataset(path)

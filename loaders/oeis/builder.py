@@ -15,12 +15,14 @@ from oeis_qa.loaders.oeis.corpus import KEYWORDS
 from oeis_qa.loaders.oeis.plan import Plan, plan
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.asking import Wording
-from oeis_qa.loaders.oeis.questions.templates import given_templates, instructions
+from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
+from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
 from oeis_qa.loaders.oeis.runs import Selection
 from oeis_qa.loaders.oeis.sources import BUNDLED, fields, fingerprint
 from oeis_qa.records import Batch
 
 SEPARATORS = (", ", ",", " ", "; ", " | ")
+MOST_TERMS = 1000
 EXCLUDED = ("dead", "uned")  # wrong or duplicate, and unedited
 
 
@@ -33,32 +35,30 @@ class OeisConfig(RowConfig):
     exclude: tuple[str, ...] = EXCLUDED  # keywords: no sequence that has one of them
     max_digits: int = 60  # digits of the longest term that is shown or asked for
     separators: tuple[str, ...] = SEPARATORS  # what stands between terms: 1-3 characters, no digit or hyphen
-    templates: tuple[str, ...] | None = (
-        None  # prompts with {terms} in them, or the path of a file of them; default our own
-    )
+    templates: tuple[str, ...] | None = None  # prompts with {terms} in them, or a file of them; default our own
     weighting: Literal["sequence", "position"] = "sequence"  # every sequence equally often, or every run
     ambiguity: Literal["reject", "keep"] = "reject"  # questions with a second right answer in the source
     fractions: bool = True  # rational sequences, made of numerators and denominators, beside those of integers
 
     def check(self) -> None:
+        """Raise OptionError or SourceError where the options make no sense; bring lists to one form."""
         super().check()
-        if not 1 <= self.min_terms <= self.max_terms <= 1000:
+        if not 1 <= self.min_terms <= self.max_terms <= MOST_TERMS:
             raise OptionError(
-                f"min_terms={self.min_terms} and max_terms={self.max_terms}: give 1 <= min_terms <= max_terms <= 1000"
-                f" (the default is {OeisConfig.min_terms} to {OeisConfig.max_terms})"
+                f"min_terms={self.min_terms} and max_terms={self.max_terms}: give 1 <= min_terms <= max_terms <= "
+                f"{MOST_TERMS} (the default is {OeisConfig.min_terms} to {OeisConfig.max_terms})"
             )
         if self.max_digits < 1:
             raise OptionError(f"max_digits={self.max_digits}: give 1 or more digits")
-        for separator in self.separators:
-            if not 1 <= len(separator) <= 3 or any(
-                c.isnumeric() or c in "-\u2010\u2011\u2012\u2013\u2212" for c in separator
-            ):
-                raise OptionError(f"separators: {separator!r} must have 1 to 3 characters, none a digit or a hyphen")
-        if not self.separators:
-            raise OptionError("separators is empty: give at least one, such as ', '")
+        check_separators(self.separators)
         self.include, self.exclude = _keywords("include", self.include), _keywords("exclude", self.exclude)
-        self.templates = given_templates(self.templates, KINDS[self.name].PROMPTS)
+        self.templates = given_templates(self.templates, self.prompts())
         self._check_source(fields(self.source))
+
+    def prompts(self) -> tuple[str, ...]:
+        """Our own templates."""
+        prompts: tuple[str, ...] = KINDS[self.name].PROMPTS
+        return prompts
 
     def _check_source(self, known: Set[str]) -> None:
         """Raise OptionError where an option that the user gave needs a field that the source lacks."""
@@ -81,6 +81,9 @@ class OeisConfig(RowConfig):
 class IdentificationConfig(OeisConfig):
     references: Literal["exclude", "keep"] = "exclude"  # names that hold other A-numbers
     subset: Literal["contiguous", "random"] = "contiguous"  # consecutive terms, or some terms in order
+
+    def prompts(self) -> tuple[str, ...]:
+        return SUBSET_PROMPTS if self.subset == "random" else super().prompts()
 
     def _check_source(self, known: Set[str]) -> None:
         super()._check_source(known)
@@ -106,8 +109,8 @@ class OeisQA(RowBuilder):
 
     def batch(self, split: str, rows: range) -> Batch:
         planned, kind = self._plan(), KINDS[self.config.name]
-        templates = self.config.templates or kind.PROMPTS
-        own = instructions(templates, kind.PROMPTS, kind.INSTRUCTIONS)
+        templates = self.config.templates or self.config.prompts()
+        own = instructions(templates, self.config.prompts(), kind.INSTRUCTIONS)
         words = Wording(self.config.name, self.config.seed, templates, own, self.config.separators)
         made: Batch = kind.batch(planned.studied, planned.rows[split].take(rows), words)
         return made
@@ -122,7 +125,7 @@ class OeisQA(RowBuilder):
 
 def _keywords(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
     """Keywords, also where several stand in one text with commas between."""
-    keywords = tuple(word for text in given for word in text.replace(",", " ").split())
+    keywords = tuple(sorted({word for text in given for word in text.replace(",", " ").split()}))
     for keyword in keywords:
         if keyword not in KEYWORDS:
             raise OptionError(f"{option}={keyword!r} is not a keyword of the OEIS; {choices(keyword, KEYWORDS)}")

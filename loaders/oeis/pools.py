@@ -3,13 +3,13 @@
 A candidate is a run of min_terms..max_terms consecutive terms of one sequence. It is dropped, and counted by the first
 reason that holds, if its sequence or its terms are filtered out, if its question would have a second answer (the kind
 says when), if the same run is asked already (the lowest A-number owns it), or if it is a validation or test run that
-stands in any sequence of a train family.
+stands in any sequence of a train family, or a test run that stands in one of a validation family.
 
 Each of these holds of a whole range of lengths of the runs that end at one place (see uniqueness.py), so what is left
 is kept as one range a place: `shortest` and `longest`, 4 bytes for the candidates of 16 lengths.
 
 In:  pool(studied, selection, completion's rules)
-Out: Pool(shortest=[..., 9, 9, 12, ...], longest=[..., 24, 24, 24, ...], dropped={"asked already": 17020, ...})
+Out: Pool(shortest=[..., 9, 9, 12, ...], longest=[..., 24, 24, 24, ...], dropped={"asked already": 11423, ...})
 """
 
 from collections.abc import Callable, Mapping
@@ -34,6 +34,7 @@ class Rules:
     asked_behind: bool  # whether the term behind the run is asked for, and so must be known and short enough
     ambiguous: Callable[[Corpus, Groups], Flags]  # of runs in several places: whether the question has a second answer
     reason: str  # what `ambiguous` is called in the counts
+    constant: bool = True  # whether a run of one term again and again may be asked
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,13 @@ def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
     if rules.asked_behind:
         tally.drop_places("no next term", last + 1 == corpus.starts[1:][corpus.sequence_of])
     tally.drop_longer("over max_digits", _short_terms(corpus, selection.max_digits, rules.asked_behind))
+    if not rules.constant:
+        tally.drop_shorter("one term again and again", _constant_run(corpus) + 1)
     found = _thresholds(known, selection, rules, tally.left())
     if selection.ambiguity == "reject":
         tally.drop_shorter(rules.reason, found.single)
     tally.drop_shorter("asked already", found.foremost)
-    tally.drop_shorter("stands in a train family", np.where(known.split[corpus.sequence_of] > 0, found.untrained, 0))
+    tally.drop_shorter("stands in another split", found.apart)
     dropped = {reason: count for reason, count in tally.dropped.items() if count}
     shortest = np.where(tally.left(), tally.shortest, NEVER).astype(np.uint16)
     return Pool(shortest, np.where(tally.left(), tally.longest, 0).astype(np.uint16), dropped)
@@ -90,24 +93,33 @@ def _short_terms(corpus: Corpus, max_digits: int, behind: bool) -> Ints:
     return places - latest if not behind else np.where(np.append(long[1:], False), 0, places - latest)
 
 
+def _constant_run(corpus: Corpus) -> Ints:
+    """For every place, the number of equal terms that end there."""
+    places = np.arange(len(corpus.terms))
+    same = np.zeros(len(places), bool)
+    same[1:] = (corpus.term_ids[1:] == corpus.term_ids[:-1]) & (corpus.sequence_of[1:] == corpus.sequence_of[:-1])
+    return places - np.maximum.accumulate(np.where(same, 0, places)) + 1 if len(places) else places
+
+
 @dataclass(frozen=True)
 class _Thresholds:
     """For every place, the shortest run that ends there and ...; NEVER if none up to max_terms does."""
 
     single: Lengths  # has one answer
     foremost: Lengths  # is the first of its equals among the runs that may be asked
-    untrained: Lengths  # stands in no train family
+    apart: Lengths  # stands in no family of an earlier split: train before validation before test
 
 
 def _thresholds(known: Studied, selection: Selection, rules: Rules, left: Flags) -> _Thresholds:
     corpus = known.corpus
     found = _Thresholds(*(np.full(len(left), selection.min_terms, np.uint16) for _ in range(3)))
     for group in groups(corpus, selection.min_terms, selection.max_terms):
-        in_train = group.any(known.split[corpus.sequence_of[group.last]] == 0)
+        split = known.split[corpus.sequence_of[group.last]]
+        earliest = group.spread(np.minimum.reduceat(split, group.first)) if len(split) else split
         for threshold, failing in (
             (found.single, rules.ambiguous(corpus, group)),
             (found.foremost, ~group.foremost(left[group.last])),
-            (found.untrained, in_train),
+            (found.apart, earliest < split),
         ):
             # What fails at this length may hold at the next one.
             threshold[group.last[failing]] = group.length + 1 if group.length < selection.max_terms else NEVER

@@ -1,6 +1,6 @@
 """What every question about a shown run has in common: its wording, id, benchmark key and meta, made in columns.
 
-In:  asked(Question("completion", ...), runs of A000045 from place 12, 9 terms; template 3; ", ")
+In:  asked(studied, runs of A000045 from place 12, 9 terms, answers, kinds, Wording("completion", ...))
 Out: prompt "What comes next in 144, 233, ...?", id "completion/A000045/12+9/t3", meta '{"a_number": "A000045", ...}'
 """
 
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Ints, digits_of
-from oeis_qa.loaders.oeis.questions import templates as wording
+from oeis_qa.loaders.oeis.questions.wording import parts
 from oeis_qa.loaders.oeis.runs import Runs, Studied
 from oeis_qa.records import Batch
 from oeis_qa.streams import Stream
@@ -32,7 +32,7 @@ def asked(known: Studied, runs: Runs, answer: pa.StringArray, answer_kind: pa.St
     template = _drawn(words, "template", len(words.templates), runs)
     separator = _drawn(words, "separator", len(words.separators), runs)
     instruction = _drawn(words, "instruction", len(words.instructions), runs)
-    before, behind = wording.parts(words.templates)
+    before, behind = parts(words.templates)
     terms = shown_terms(corpus, runs)
     data = pc.binary_join(terms, pa.array(words.separators, pa.string()).take(separator))
     start, shown, chosen = (pc.cast(pa.array(column), pa.string()) for column in (runs.start, runs.shown, template))

@@ -6,7 +6,7 @@ sequences by A-number cannot be known from terms: they are left out, or (referen
 point at lies in the row's split.
 
 In:  A000045 from place 12, nine terms
-Out: "Which integer sequence holds the terms 144, 233, 377, 610, 987, 1597, 2584, ...?" -> "Fibonacci numbers: ..."
+Out: "Which integer sequence holds the terms 144, 233, 377, 610, ...?" -> the name of A000045
 """
 
 import re
@@ -69,6 +69,51 @@ PROMPTS = (
     "Match the terms {terms} to their sequence and give its name.",
 )
 
+# Where subset="random" leaves terms out, the wording says so.
+SUBSET_PROMPTS = (
+    "Which integer sequence holds the terms {terms} in this order, with others between them?",
+    "Some terms of a sequence, in order but with gaps: {terms}. Which sequence is it?",
+    "These terms stand in one sequence in this order, though not side by side: {terms}. Name the sequence.",
+    "From a sequence some terms were picked, in order: {terms}. What is the sequence?",
+    "Terms have been left out between {terms}. Which sequence are they from?",
+    "A list was thinned out until {terms} were left. Which sequence was it?",
+    "Only some terms of a sequence are known, in their order: {terms}. Identify it.",
+    "Identify the sequence from a selection of its terms: {terms}",
+    "Among the terms of a sequence, in this order, are {terms}. Say which sequence.",
+    "Which sequence passes through {terms}, other terms between them not shown?",
+    "Given a few terms of a sequence in order, {terms}, which sequence is meant?",
+    "With gaps, a sequence runs {terms}. What does it list?",
+    "What do the numbers {terms} belong to, if terms between them are missing?",
+    "Name the integer sequence of which {terms} are some of the terms.",
+    "Name the sequence that meets {terms} in this order.",
+    "Not all terms are shown, but their order is right: {terms}. Which sequence is this?",
+    "Someone skipped terms of a sequence and wrote {terms}. Which sequence was it?",
+    "Say which integer sequence holds, among others, {terms}.",
+    "Find the sequence that has all of {terms}, in this order, among its terms.",
+    "State the sequence from which these terms were sampled: {terms}",
+    "Sampled terms of an integer sequence, in order: {terms}\nSequence:",
+    "Selected terms: {terms}\nName of the sequence:",
+    "Describe the sequence that has the terms {terms}, with more between them.",
+    "Describe in one sentence the sequence from which {terms} are taken, with terms skipped.",
+    "Recognise the sequence from scattered terms: {terms}",
+    "Scattered terms of one sequence are {terms}. What is it?",
+    "Can you tell which sequence has {terms} as some of its terms, in order?",
+    "Do you know a sequence that contains {terms} in this order, with gaps? Name it.",
+    "If {terms} are terms of one sequence, in order but not consecutive, which one is it?",
+    "I noted only some terms: {terms}. Which sequence did I see?",
+    "Here are terms of a sequence, with some left out: {terms}. Give its name.",
+    "Please name the sequence that these terms, not consecutive, come from: {terms}",
+    "Please say what sequence {terms} were picked from.",
+    "Put a name to the sequence that runs through {terms}, with steps skipped.",
+    "Which sequence is thinned out here: {terms}?",
+    "What sequence could show {terms} after some of its terms are dropped?",
+    "The sequence that holds the terms {terms}, in order with others between, is",
+    "The terms {terms}, with gaps between them, are from",
+    "Known are some terms of a sequence, in order: {terms}. Required: its name.",
+    "Match these sampled terms to their sequence: {terms}",
+    "A sequence contains {terms} in this order, but not only these. Define it.",
+)
+
 INSTRUCTIONS = (
     "Which integer sequence are these terms from?",
     "Name the sequence that holds these terms.",
@@ -110,7 +155,13 @@ def _points_abroad(known: Studied) -> Flags:
     return np.array([any(split.get(number, own) != own for number in names) for own, names in rows], bool)
 
 
-RULES = Rules(sequences=nameless, asked_behind=False, ambiguous=shared, reason="stands in a second sequence")
+RULES = Rules(
+    sequences=nameless,
+    asked_behind=False,
+    ambiguous=shared,
+    reason="stands in a second sequence",
+    constant=False,
+)
 
 
 def batch(known: Studied, runs: Runs, words: Wording) -> Batch:

@@ -97,14 +97,15 @@ def _faults(known: Studied, selection: Selection, drawn: Runs, reasons: Reasons)
     ids = np.split(corpus.term_ids[indices], offsets[1:-1]) if len(drawn) else []
     held_by = list(_held_by(corpus, ids))
     faults = [(reason, flags[drawn.sequence]) for reason, flags in [*unwanted(corpus, selection), *reasons]]
-    longest = np.maximum.reduceat(corpus.digits[indices], offsets[:-1]) if len(drawn) else indices
-    faults.append(("over max_digits", longest > selection.max_digits))
+    constant = np.array([len(set(own.tolist())) == 1 for own in ids], bool)
+    faults.append(("one term again and again", constant))
     faults.append(("terms too common to tell", np.array([held is None for held in held_by], bool)))
     if selection.ambiguity == "reject":
         faults.append(("stands in a second sequence", np.array([len(held or ()) > 1 for held in held_by], bool)))
     faults.append(("asked already", _repeated(ids, np.any([flags for _, flags in faults], axis=0))))
-    in_train = np.array([any(known.split[held or []] == 0) for held in held_by], bool)
-    return [*faults, ("stands in a train family", (known.split[drawn.sequence] > 0) & in_train)]
+    own = known.split[drawn.sequence].tolist()
+    earlier = np.array([any(known.split[held or []] < split) for held, split in zip(held_by, own, strict=True)], bool)
+    return [*faults, ("stands in another split", earlier)]
 
 
 def _held_by(corpus: Corpus, questions: list[Ints]) -> Iterator[list[int] | None]:
@@ -144,12 +145,13 @@ def _drawn(corpus: Corpus, selection: Selection) -> Runs:
     each = min(DRAWS, -(-ALL_DRAWS // max(1, len(corpus))))
     rows: list[tuple[int, int, list[int]]] = []
     for sequence, label in enumerate(tqdm(corpus.labels.to_pylist(), desc="Drawing subsets", delay=2)):
-        length = int(corpus.starts[sequence + 1] - corpus.starts[sequence])
+        begin, end = corpus.starts[sequence : sequence + 2]
+        short = np.flatnonzero(corpus.digits[begin:end] <= selection.max_digits).tolist()  # places that may be shown
         stream = Stream(selection.seed, "oeis_qa", "identification", "subset", label)
-        for draw in range(each if length > selection.min_terms else 0):
+        for draw in range(each if len(short) > selection.min_terms else 0):
             draws = stream.at(draw)
-            shown = draws.integer(selection.min_terms, min(selection.max_terms, length - 1))
-            rows.append((sequence, draw, sorted(draws.sample(range(length), shown))))
+            shown = draws.integer(selection.min_terms, min(selection.max_terms, len(short) - 1))
+            rows.append((sequence, draw, sorted(draws.sample(short, shown))))
     sequences, numbers = (np.array([row[column] for row in rows], np.int64) for column in (0, 1))
     places = _padded([row[2] for row in rows], selection.max_terms)
     lengths = (places >= 0).sum(axis=1)

@@ -8,7 +8,6 @@ import functools
 import json
 import os
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -65,16 +64,15 @@ def open_source(source: str, cache_dir: str) -> Corpus:
 
 def _parsed(source: str, place: Path) -> pa.Table:
     dropped: Counter[str] = Counter()
-    handle, texts = tempfile.mkstemp(dir=place, suffix=".tmp")
-    os.close(handle)
+    texts = place / f"entries.{os.getpid()}.tmp"
     try:
-        parsed = with_fractions(table(files(source), Path(texts), dropped), Path(texts), dropped)
+        parsed = with_fractions(table(files(source), texts, dropped), texts, dropped)
         counts = json.dumps({reason: count for reason, count in dropped.items() if count})
         if not len(parsed):
             raise SourceFormatError(f"source={source!r} holds no sequence (dropped {counts}); give one that does")
-        os.replace(texts, place / "entries.arrow")
+        texts.replace(place / "entries.arrow")
     finally:
-        Path(texts).unlink(missing_ok=True)
+        texts.unlink(missing_ok=True)
     (place / "dropped.json").write_text(counts)
     print(f"{source}: {len(parsed):,} sequences; dropped {counts}", file=sys.stderr)
     return parsed.replace_schema_metadata({"dropped": counts})

@@ -89,14 +89,28 @@ def test_a_test_run_that_stands_in_a_train_family_is_dropped_and_counted(corpus_
     shown, dropped = asked(corpus_of([1, 2, 3, 4, 7], [9, 1, 2, 3, 4]), [2, 0])
     assert ("A000001", "1 2 3") not in shown["test"]
     assert shown["test"] == []
-    assert dropped["stands in a train family"] == 1
+    assert dropped["stands in another split"] == 1
+
+
+def test_a_test_run_that_stands_in_a_validation_family_is_dropped_but_not_the_other_way_round(corpus_of, asked):
+    shown, dropped = asked(corpus_of([1, 2, 3, 4, 7], [9, 1, 2, 3, 4], [5, 5, 6, 6]), [2, 1, 0])
+    assert ("A000001", "1 2 3") not in shown["test"]
+    assert dropped["stands in another split"] == 1
+    shown, _ = asked(corpus_of([1, 2, 3, 4, 7], [9, 1, 2, 3, 4], [5, 5, 6, 6]), [1, 2, 0])
+    assert ("A000001", "1 2 3") in shown["validation"]
+
+
+def test_identification_asks_no_run_of_one_term(corpus_of, asked):
+    shown, dropped = asked(corpus_of([4, 5, 5, 5, 5, 6]), [0], kind=identification)
+    assert sorted(text for _, text in shown["train"]) == ["4 5 5", "5 5 6"]
+    assert dropped == {"one term again and again": 2}
 
 
 def test_a_train_sequence_leaks_even_where_it_is_filtered_out(corpus_of, asked):
     hidden = Sequence(2, ("9", "1", "2", "3", "4"), "", keywords=("dead",))
     shown, dropped = asked(corpus_of([1, 2, 3, 4, 7], hidden), [2, 0], exclude=("dead",))
     assert shown["test"] == []
-    assert dropped["stands in a train family"] == 1
+    assert dropped["stands in another split"] == 1
 
 
 def test_identification_asks_only_runs_of_one_sequence(corpus_of, asked):

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 import oeis_qa
-from oeis_qa.errors import CapacityError, OptionError, SourceError
+from oeis_qa.errors import CapacityError, OptionError, SourceError, SourceFormatError
 from oeis_qa.loaders.oeis.builder import SEPARATORS, IdentificationConfig, OeisConfig
 from oeis_qa.loaders.oeis.questions import KINDS, subsets
-from oeis_qa.loaders.oeis.questions.identification import _pointed_at, _points_abroad
-from oeis_qa.loaders.oeis.questions.templates import SLOT, given_templates
+from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS, _pointed_at, _points_abroad
+from oeis_qa.loaders.oeis.questions.wording import SLOT, given_templates
 from oeis_qa.loaders.oeis.runs import Studied
 from oeis_qa.loaders.oeis.sources import open_source
 
@@ -74,20 +74,17 @@ def test_instructions_keep_the_terms_apart():
     assert row["instruction"] == "Continue the terms below."
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_there_are_forty_prompts_that_end_as_what_they_are(kind):
-    prompts = KINDS[kind].PROMPTS
+OWN = {**{name: kind.PROMPTS for name, kind in KINDS.items()}, "subset": SUBSET_PROMPTS}
+
+
+@pytest.mark.parametrize("prompts", OWN.values(), ids=OWN)
+def test_there_are_forty_prompts_that_end_as_what_they_are(prompts):
     assert len(set(prompts)) == len(prompts) >= 40
-    question = re.compile(
-        r"(What|Which|Where|How|Can|Do|If|Suppose|Given|Here|These|Someone|Looking|Following|Reading|I|A|The)\b"
-    )
+    asking = re.compile(r"\b(what|which|where|how|can|do|does)\b", re.I)
     for prompt in prompts:
         assert prompt.count(SLOT) == 1
         assert prompt == prompt.strip()
-        if prompt.endswith("?"):
-            assert question.match(prompt), prompt
-        elif "?" not in prompt:
-            assert not re.match(r"(What|Which|Where|Can|Do)\b", prompt), prompt
+        assert asking.search(prompt) if prompt.endswith("?") else not re.match(r"(What|Which|Where)\b", prompt), prompt
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -218,8 +215,14 @@ def test_names_that_point_at_other_sequences_are_seen(corpus_of):
         ("completion", {"separators": "\u2212"}, OptionError, r"must have 1 to 3 characters"),
         ("completion", {"separators": "    "}, OptionError, r"must have 1 to 3 characters"),
         ("completion", {"separators": ""}, OptionError, r"separators: '' must have 1 to 3"),
+        ("completion", {"separators": "."}, OptionError, r"separators: '.' must have .* not be a lone full stop"),
+        ("completion", {"separators": " x "}, OptionError, r"separators: ' x ' must have .* a letter"),
+        ("completion", {"separators": "\u200b"}, OptionError, r"one that cannot be seen"),
+        ("completion", {"separators": "\u2014"}, OptionError, r"none a digit or a hyphen"),
+        ("completion", {"templates": ["\ud800 {terms}"]}, OptionError, r"holds half a character"),
+        ("completion", {"templates": "x" * 5000}, SourceError, r"is neither a template .* nor a file that can be read"),
         ("completion", {"separators": []}, OptionError, r"separators is empty"),
-        ("completion", {"separators": 5}, OptionError, r"separators=5 is a int; give a list"),
+        ("completion", {"separators": 5}, OptionError, r"separators=5 does not fit; give a list"),
         (
             "completion",
             {"templates": ["no slot", "{terms}"]},
@@ -232,7 +235,7 @@ def test_names_that_point_at_other_sequences_are_seen(corpus_of):
             "completion",
             {"templates": "no slot"},
             SourceError,
-            r"'no slot' is neither a template \(it lacks \{terms\}\) nor a file",
+            r"'no slot' is neither a template \(it lacks \{terms\}\) nor a file that can",
         ),
         (
             "completion",
@@ -311,3 +314,31 @@ def test_options_in_an_address_are_those_of_a_call():
 def test_identification_has_the_options_of_completion_and_two_more():
     more = set(IdentificationConfig.option_names()) - set(OeisConfig.option_names())
     assert more == {"references", "subset"}
+
+
+def test_a_template_file_may_begin_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "bom.txt").write_text("Go on: {terms}\n", encoding="utf-8-sig")
+    assert load("completion", templates=tmp_path / "bom.txt", size=5)[0]["messages"][0]["content"].startswith("Go on: ")
+
+
+def test_a_template_file_that_is_not_utf_8_is_refused(tmp_path):
+    (tmp_path / "latin.txt").write_bytes("Größe {terms}".encode("latin-1"))
+    with pytest.raises(SourceFormatError, match="is not UTF-8; save it so"):
+        load("completion", templates=str(tmp_path / "latin.txt"))
+
+
+def test_no_identification_shows_one_term_again_and_again():
+    for rows in (load("identification", size=3000), load("identification", subset="random")):
+        for row in rows:
+            shown = re.findall(r"-?\d+", row["messages"][0]["content"])
+            assert len(set(shown)) > 1
+
+
+def test_random_subsets_say_that_terms_are_left_out():
+    prompt = load("identification", subset="random", separators="/", size=1)[0]["messages"][0]["content"]
+    assert any(re.sub(r"[-\d]+(/[-\d]+)+", SLOT, prompt) == own for own in SUBSET_PROMPTS)
+
+
+def test_subsets_longer_than_any_list_leave_nothing():
+    capacity = oeis_qa.capacity("oeis_qa/identification", subset="random", min_terms=900, max_terms=1000)
+    assert set(capacity.values()) == {0}

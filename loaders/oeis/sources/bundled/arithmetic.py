@@ -137,7 +137,7 @@ def a(n):
     ),
     Entry(
         "A002260",
-        "Count up from 1 to 1, then from 1 to 2, then from 1 to 3, and so on, one row after another.",
+        "The rows 1; 1, 2; 1, 2, 3; ... written one after another, row k counting from 1 up to k.",
         offset=1,
         keywords="easy nonn nice tabl",
         program="""

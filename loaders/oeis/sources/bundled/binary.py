@@ -17,7 +17,7 @@ def a(n):
     ),
     Entry(
         "A000120",
-        "Binary weight: how many ones n has when written in base 2.",
+        "Binary weight: the count of ones among the base-2 digits of n.",
         offset=0,
         keywords="nonn base easy nice core look",
         program="""
@@ -115,7 +115,7 @@ def a(n):
     ),
     Entry(
         "A003188",
-        "Code word number n, counted from 0, of the reflected binary Gray code, as an integer.",
+        "The n-th code word, counted from 0, of the reflected binary Gray code, read as an integer in base 2.",
         offset=0,
         keywords="nonn base easy nice",
         crossrefs=("Inverse permutation of A006068.",),
@@ -169,7 +169,7 @@ def a(n):
     ),
     Entry(
         "A005811",
-        "How many maximal blocks of equal bits make up n in base 2, taking 0 for n = 0.",
+        "Number of maximal blocks of equal bits in n written in base 2, with 0 for n = 0.",
         offset=0,
         keywords="nonn base easy",
         program="""
@@ -250,7 +250,7 @@ def a(n):
     ),
     Entry(
         "A007895",
-        "How many Fibonacci numbers are in the only sum of distinct, non-neighbouring Fibonacci numbers that equals n.",
+        "Count of the Fibonacci numbers in the only sum of distinct, non-neighbouring Fibonacci numbers that equals n.",
         offset=0,
         keywords="nonn easy",
         program="""
@@ -279,7 +279,7 @@ def a(n):
     ),
     Entry(
         "A014417",
-        "Greedy sum of Fibonacci numbers 1, 2, 3, 5, ... for n as ones (used) and zeros (not), largest first.",
+        "n as a greedy sum of Fibonacci numbers 1, 2, 3, 5, ..., written largest first with 1 for used and 0 for unused.",
         offset=0,
         keywords="nonn base easy",
         program="""
@@ -340,7 +340,7 @@ def a(n):
     ),
     Entry(
         "A020986",
-        "Running totals of the Rudin-Shapiro signs from index 0 to n, all of which are positive.",
+        "Sum over k = 0..n of the Rudin-Shapiro sign of k: 1 if base-2 k has an even number of (overlapping) blocks 11, else -1.",
         offset=0,
         keywords="nonn easy",
         crossrefs=("Partial sums of A020985.",),
@@ -354,7 +354,7 @@ def a(n):
     ),
     Entry(
         "A030101",
-        "The base-2 digits of n in reversed order, leading zeros dropped.",
+        "Integer obtained by reading the base-2 digits of n from right to left.",
         offset=0,
         keywords="nonn base easy look",
         program="""
@@ -410,7 +410,7 @@ def a(n):
     ),
     Entry(
         "A053735",
-        "What the base-3 digits of n add up to.",
+        "Total of the base-3 digits of n.",
         offset=0,
         keywords="nonn base easy",
         program="""
@@ -435,7 +435,7 @@ def a(n):
     ),
     Entry(
         "A115384",
-        "How many of the integers from 0 to n have an odd number of ones in base 2.",
+        "Number of integers from 0 to n that have an odd number of ones in base 2.",
         offset=0,
         keywords="nonn easy",
         crossrefs=("Partial sums of A010060.",),

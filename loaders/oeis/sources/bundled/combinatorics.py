@@ -68,7 +68,7 @@ def a(n):
     ),
     Entry(
         "A000110",
-        "Bell numbers: in how many ways n distinct objects can be split into nonempty unordered groups.",
+        "Bell numbers: the number of ways to split n distinct objects into nonempty unordered groups.",
         offset=0,
         keywords="nonn core easy nice",
         crossrefs=("Binomial transform of A000296.",),
@@ -396,7 +396,7 @@ def a(n):
     ),
     Entry(
         "A004148",
-        "Number of ways to join some of n points in a row by noncrossing arcs, disjoint and never between neighbors.",
+        "Number of sets of noncrossing arcs on n points in a row, with no shared endpoints and no arc between neighbors.",
         offset=0,
         keywords="nonn easy nice",
         program="""
@@ -450,7 +450,7 @@ def a(n):
     ),
     Entry(
         "A005568",
-        "Closed walks of 2n unit steps (up, down, left or right) from the origin that never leave x >= 0, y >= 0.",
+        "Number of closed walks of 2n unit steps (up, down, left or right) from the origin that stay in x >= 0, y >= 0.",
         offset=0,
         keywords="nonn easy",
         program="""

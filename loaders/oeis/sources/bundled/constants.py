@@ -198,7 +198,7 @@ def a(n):
     ),
     Entry(
         "A007676",
-        "Numerators of 2/1, 3/1, 8/3, 11/4, ..., the fractions got by cutting off the continued fraction of e.",
+        "Numerators of the fractions 2/1, 3/1, 8/3, 11/4, ... obtained by breaking off the continued fraction of e.",
         offset=0,
         keywords="nonn frac easy nice",
         program="""

@@ -5,7 +5,7 @@ from oeis_qa.loaders.oeis.sources.bundled.entry import Entry
 ENTRIES = [
     Entry(
         "A001129",
-        "From 0, 1 on, each term is the sum of the two terms before it, both with their digits reversed.",
+        "a(0) = 0, a(1) = 1, and each later term is the sum of the digit reversals of the two terms before it.",
         offset=0,
         keywords="nonn base",
         program="""
@@ -69,7 +69,7 @@ def a(n):
     ),
     Entry(
         "A004000",
-        "Start at 1; add a term to its digit reversal, then sort the digits of the sum upwards, dropping zeros.",
+        "a(1) = 1, and a(n+1) has the digits of the sum of a(n) and its digit reversal in rising order, without zeros.",
         offset=1,
         keywords="nonn base nice easy",
         program="""
@@ -103,7 +103,7 @@ def a(n):
     ),
     Entry(
         "A004207",
-        "Begin with 1; every later term adds up all the decimal digits of all the terms before it.",
+        "Running digit totals: the first term is 1, and every later one adds up all the decimal digits of the terms before it.",
         offset=0,
         keywords="nonn base easy nice",
         program="""
@@ -137,7 +137,7 @@ def a(n):
     ),
     Entry(
         "A005150",
-        "Starting from 1, each term reads the runs of equal digits of the term before aloud: run length, then digit.",
+        "a(1) = 1, and a(n) lists the runs of equal digits of a(n-1) from left to right: length of the run, then its digit.",
         offset=1,
         keywords="nonn base easy nice",
         program="""
@@ -152,7 +152,7 @@ def a(n):
     ),
     Entry(
         "A005151",
-        "Start with 1; each later term lists the digits of the one before, smallest first: count, digit, count, ...",
+        "a(1) = 1, and a(n) lists the different digits of a(n-1) from the smallest up, each preceded by its number of occurrences.",
         offset=1,
         keywords="nonn base easy nice",
         program="""
@@ -235,7 +235,7 @@ def a(n):
     ),
     Entry(
         "A007953",
-        "What the decimal digits of n add up to.",
+        "Total of the decimal digits of n.",
         offset=0,
         keywords="nonn base easy nice",
         program="""
@@ -245,7 +245,7 @@ def a(n):
     ),
     Entry(
         "A007954",
-        "All decimal digits of n multiplied together.",
+        "Result of multiplying all the decimal digits of n together.",
         offset=0,
         keywords="nonn base easy",
         program="""
@@ -331,7 +331,7 @@ def a(n):
     ),
     Entry(
         "A031286",
-        "How many times the decimal digits of n must be summed before one digit remains.",
+        "Number of digit-summing steps that lead from n to a single decimal digit.",
         offset=0,
         keywords="nonn base",
         program="""
@@ -409,7 +409,7 @@ def a(n):
     ),
     Entry(
         "A151949",
-        "One Kaprekar step: the decimal digits of n sorted downwards minus the same digits sorted upwards.",
+        "Result of one Kaprekar step on n: its decimal digits sorted downwards minus the same digits sorted upwards.",
         offset=0,
         keywords="nonn base",
         program="""

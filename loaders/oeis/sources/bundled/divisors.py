@@ -5,7 +5,7 @@ from oeis_qa.loaders.oeis.sources.bundled.entry import Entry
 ENTRIES = [
     Entry(
         "A000005",
-        "How many positive integers divide n.",
+        "Number of positive integers that divide n.",
         offset=1,
         keywords="easy core nonn nice mult hear",
         crossrefs=("Inverse Moebius transform of A000012.",),
@@ -20,7 +20,7 @@ def a(n):
     ),
     Entry(
         "A000010",
-        "How many of the integers from 1 to n share no factor above 1 with n.",
+        "Number of integers from 1 to n that share no factor above 1 with n.",
         offset=1,
         keywords="easy core nonn mult nice look hear",
         crossrefs=(
@@ -41,7 +41,7 @@ def a(n):
     ),
     Entry(
         "A000203",
-        "Add up all positive integers that divide n, n itself included.",
+        "Sum of all positive integers that divide n, n itself included.",
         offset=1,
         keywords="easy core nonn nice mult",
         crossrefs=("Inverse Moebius transform of A000027.",),
@@ -52,7 +52,7 @@ def a(n):
     ),
     Entry(
         "A000593",
-        "Add up only those divisors of n that are odd.",
+        "Sum of all odd positive integers that divide n.",
         offset=1,
         keywords="mult nonn core easy nice",
         program="""
@@ -62,7 +62,7 @@ def a(n):
     ),
     Entry(
         "A001065",
-        "Add up the divisors of n that are smaller than n.",
+        "Sum of all positive integers below n that divide n.",
         offset=1,
         keywords="nonn core easy nice",
         program="""
@@ -72,7 +72,7 @@ def a(n):
     ),
     Entry(
         "A001157",
-        "Square every divisor of n and add up the results.",
+        "Sum of d^2 over all positive integers d that divide n.",
         offset=1,
         keywords="nonn core nice easy mult",
         program="""
@@ -82,7 +82,7 @@ def a(n):
     ),
     Entry(
         "A001221",
-        "How many different primes divide n.",
+        "Count of the different primes among the divisors of n.",
         offset=1,
         keywords="nonn easy nice core",
         crossrefs=("Inverse Moebius transform of A010051.",),
@@ -100,7 +100,7 @@ def a(n):
     ),
     Entry(
         "A001222",
-        "How many primes, repeated ones included, multiply together to n.",
+        "Number of factors when n is written as a product of primes, repeated primes counted each time.",
         offset=1,
         keywords="nonn easy nice core",
         crossrefs=("Inverse Moebius transform of A069513.",),
@@ -117,7 +117,7 @@ def a(n):
     ),
     Entry(
         "A001615",
-        "Multiply n by (1 + 1/p) for each distinct prime p that divides n.",
+        "Product of n and of 1 + 1/p for each distinct prime p that divides n.",
         offset=1,
         keywords="nonn easy core nice mult",
         program="""
@@ -177,7 +177,7 @@ def a(n):
     ),
     Entry(
         "A002321",
-        "Square-free integers up to n with an even number of prime factors, less those with an odd number.",
+        "Number of square-free integers from 1 to n with evenly many prime factors minus the number with oddly many.",
         offset=1,
         keywords="sign easy nice",
         crossrefs=("Partial sums of A008683.",),
@@ -213,7 +213,7 @@ def a(n):
     ),
     Entry(
         "A002819",
-        "Of 1..n, the integers with evenly many prime factors, repeats counted, less those with oddly many.",
+        "Number of integers from 1 to n with evenly many prime factors, repeats counted, minus the number with oddly many.",
         offset=0,
         keywords="sign nice easy",
         program="""
@@ -244,7 +244,7 @@ def a(n):
     ),
     Entry(
         "A004125",
-        "Divide n by each of 1, 2, ..., n in turn and add up the remainders.",
+        "Sum of the remainders that n leaves on division by each of 1, 2, ..., n.",
         offset=1,
         keywords="nonn easy",
         program="""
@@ -309,7 +309,7 @@ def a(n):
     ),
     Entry(
         "A005117",
-        "Positive integers that no prime divides twice.",
+        "Positive integers whose prime factors are all different.",
         offset=1,
         keywords="nonn easy nice core",
         crossrefs=("Complement of A013929.",),
@@ -340,7 +340,7 @@ def a(n):
     ),
     Entry(
         "A007429",
-        "For each divisor of n form the sum of its own divisors, then add up these sums.",
+        "Sum, over all divisors d of n, of the sum of the divisors of d.",
         offset=1,
         keywords="nonn mult easy nice",
         crossrefs=("Inverse Moebius transform of A000203.",),
@@ -371,7 +371,7 @@ def a(n):
     ),
     Entry(
         "A007947",
-        "Multiply together the different primes that divide n, each one once.",
+        "Product of the different primes that divide n, each taken once.",
         offset=1,
         keywords="nonn easy nice mult",
         program="""
@@ -388,7 +388,7 @@ def a(n):
     ),
     Entry(
         "A007955",
-        "Multiply together all positive integers that divide n.",
+        "Product of all positive integers that divide n.",
         offset=1,
         keywords="nonn nice easy",
         program="""
@@ -400,7 +400,7 @@ def a(n):
     ),
     Entry(
         "A008683",
-        "0 when a prime divides n twice, else 1 or -1 as the number of primes dividing n is even or odd.",
+        "0 if the square of a prime divides n, else 1 or -1 according to whether the number of primes dividing n is even or odd.",
         offset=1,
         keywords="core sign easy mult nice",
         program="""
@@ -468,7 +468,7 @@ def a(n):
     ),
     Entry(
         "A014197",
-        "How many integers m have exactly n numbers from 1 to m coprime to m.",
+        "Number of positive integers m such that exactly n of the numbers from 1 to m are coprime to m.",
         offset=1,
         keywords="nonn easy nice",
         program="""
@@ -492,7 +492,7 @@ def a(n):
     ),
     Entry(
         "A018804",
-        "Add up the greatest common divisors of n with each of 1, 2, ..., n.",
+        "Sum of the greatest common divisors of n with each of 1, 2, ..., n.",
         offset=1,
         keywords="nonn easy mult nice",
         crossrefs=("Moebius transform of A038040.",),
@@ -523,7 +523,7 @@ def a(n):
     ),
     Entry(
         "A024916",
-        "Add up all the divisors of all the integers from 1 to n.",
+        "Sum of all the divisors of all the integers from 1 to n.",
         offset=1,
         keywords="nonn easy",
         crossrefs=("Partial sums of A000203.",),
@@ -574,7 +574,7 @@ def a(n):
     ),
     Entry(
         "A034448",
-        "Add up those divisors d of n that have no factor above 1 in common with n/d.",
+        "Sum of those divisors d of n that have no factor above 1 in common with n/d.",
         offset=1,
         keywords="nonn easy nice mult",
         program="""
@@ -586,7 +586,7 @@ def a(n):
     ),
     Entry(
         "A038040",
-        "Multiply n by the number of its divisors.",
+        "Product of n and the number of its divisors.",
         offset=1,
         keywords="nonn easy nice mult",
         program="""
@@ -596,7 +596,7 @@ def a(n):
     ),
     Entry(
         "A051193",
-        "Add up the least common multiples of n with each of 1, 2, ..., n.",
+        "Sum of the least common multiples of n with each of 1, 2, ..., n.",
         offset=1,
         keywords="nonn easy",
         program="""

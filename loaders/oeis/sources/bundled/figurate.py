@@ -5,7 +5,7 @@ from oeis_qa.loaders.oeis.sources.bundled.entry import Entry
 ENTRIES = [
     Entry(
         "A000124",
-        "Most pieces that n straight cuts can make of a flat round pancake.",
+        "Largest number of pieces into which n straight cuts can divide a flat round pancake.",
         offset=0,
         keywords="core easy nonn nice",
         crossrefs=("First differences of A000125.",),
@@ -16,7 +16,7 @@ def a(n):
     ),
     Entry(
         "A000125",
-        "Most pieces into which n plane slices can divide a solid cake.",
+        "Largest number of pieces into which n plane slices can divide a solid cake.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -26,7 +26,7 @@ def a(n):
     ),
     Entry(
         "A000127",
-        "Most regions of a disk that arise when n points on its rim are all joined pairwise by chords.",
+        "Largest number of regions of a disk that arise when n points on its rim are all joined pairwise by chords.",
         offset=1,
         keywords="easy nonn nice",
         program="""
@@ -50,7 +50,7 @@ def a(n):
     ),
     Entry(
         "A000292",
-        "Balls in a pyramid with a triangular base and n layers.",
+        "Number of balls in a pyramid with a triangular base and n layers.",
         offset=0,
         keywords="core easy nonn nice",
         crossrefs=("Partial sums of A000217.",),
@@ -61,7 +61,7 @@ def a(n):
     ),
     Entry(
         "A000326",
-        "Dots in n nested pentagons that share a corner, n(3n - 1)/2.",
+        "Number of dots in n nested pentagons that share a corner, n(3n - 1)/2.",
         offset=0,
         keywords="core easy nonn nice",
         program="""
@@ -71,7 +71,7 @@ def a(n):
     ),
     Entry(
         "A000330",
-        "Cannonballs in a pyramid with a square base and n layers, the sum of the squares up to n^2.",
+        "Number of cannonballs in a pyramid with a square base and n layers, the sum of the squares up to n^2.",
         offset=0,
         keywords="core easy nonn nice",
         crossrefs=("Partial sums of A000290.",),
@@ -95,7 +95,7 @@ def a(n):
     ),
     Entry(
         "A000384",
-        "Dots in n nested hexagons that share a corner, n(2n - 1).",
+        "Number of dots in n nested hexagons that share a corner, n(2n - 1).",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -105,7 +105,7 @@ def a(n):
     ),
     Entry(
         "A000566",
-        "Dots in n nested heptagons that share a corner, n(5n - 3)/2.",
+        "Number of dots in n nested heptagons that share a corner, n(5n - 3)/2.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -115,7 +115,7 @@ def a(n):
     ),
     Entry(
         "A000567",
-        "Dots in n nested octagons that share a corner, n(3n - 2).",
+        "Number of dots in n nested octagons that share a corner, n(3n - 2).",
         offset=0,
         keywords="easy nonn",
         program="""
@@ -149,7 +149,7 @@ def a(n):
     ),
     Entry(
         "A001844",
-        "Dots in a square drawn as a central dot with n square rings around it, n^2 + (n + 1)^2.",
+        "Number of dots in a square drawn as a central dot with n square rings around it, n^2 + (n + 1)^2.",
         offset=0,
         keywords="easy nonn nice",
         crossrefs=("First differences of A005900.",),
@@ -191,7 +191,7 @@ def a(n):
     ),
     Entry(
         "A002411",
-        "Balls in a pyramid whose layers are the first n pentagonal numbers.",
+        "Number of balls in a pyramid whose layers are the first n pentagonal numbers.",
         offset=0,
         keywords="easy nonn nice",
         crossrefs=("Partial sums of A000326.",),
@@ -202,7 +202,7 @@ def a(n):
     ),
     Entry(
         "A002412",
-        "Balls in a pyramid whose layers are the first n hexagonal numbers.",
+        "Number of balls in a pyramid whose layers are the first n hexagonal numbers.",
         offset=0,
         keywords="easy nonn nice",
         crossrefs=("Partial sums of A000384.",),
@@ -223,7 +223,7 @@ def a(n):
     ),
     Entry(
         "A003154",
-        "Dots in a six-pointed star with n dots on each of its short edges, 6n(n - 1) + 1.",
+        "Number of dots in a six-pointed star with n dots on each of its short edges, 6n(n - 1) + 1.",
         offset=1,
         keywords="easy nonn nice",
         program="""
@@ -233,7 +233,7 @@ def a(n):
     ),
     Entry(
         "A003215",
-        "Cells in a hexagonal patch of honeycomb made of a central cell and n rings around it.",
+        "Number of cells in a hexagonal patch of honeycomb made of a central cell and n rings around it.",
         offset=0,
         keywords="easy nonn nice",
         crossrefs=("First differences of A000578.",),
@@ -244,7 +244,7 @@ def a(n):
     ),
     Entry(
         "A005448",
-        "Dots in a triangle figure with one central dot and n - 1 triangular rings around it.",
+        "Number of dots in a triangle figure with one central dot and n - 1 triangular rings around it.",
         offset=1,
         keywords="easy nonn nice",
         program="""
@@ -254,7 +254,7 @@ def a(n):
     ),
     Entry(
         "A005891",
-        "Dots in a pentagon figure with one central dot and n pentagonal rings around it.",
+        "Number of dots in a pentagon figure with one central dot and n pentagonal rings around it.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -264,7 +264,7 @@ def a(n):
     ),
     Entry(
         "A005898",
-        "Points of a cubic stack with a central point and n cubic shells, the sum of two consecutive cubes.",
+        "Number of points of a cubic stack with a central point and n cubic shells, the sum of two consecutive cubes.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -274,7 +274,7 @@ def a(n):
     ),
     Entry(
         "A005900",
-        "Balls stacked as an octahedron with n balls along each edge.",
+        "Number of balls stacked as an octahedron with n balls along each edge.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -284,7 +284,7 @@ def a(n):
     ),
     Entry(
         "A005902",
-        "Balls in a cluster made of one central ball and n cuboctahedral shells around it.",
+        "Number of balls in a cluster made of one central ball and n cuboctahedral shells around it.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -305,7 +305,7 @@ def a(n):
     ),
     Entry(
         "A006566",
-        "Points in n nested dodecahedra that share a corner, n(3n - 1)(3n - 2)/2.",
+        "Number of points in n nested dodecahedra that share a corner, n(3n - 1)(3n - 2)/2.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -315,7 +315,7 @@ def a(n):
     ),
     Entry(
         "A007588",
-        "Points of an eight-armed star solid: an octahedron of edge n with a tetrahedron on each face, n(2n^2 - 1).",
+        "Number of points of an eight-armed star solid, an octahedron of edge n with a tetrahedron on each face, n(2n^2 - 1).",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -336,7 +336,7 @@ def a(n):
     ),
     Entry(
         "A051662",
-        "Points of a house: a cube of edge n + 1 with a square pyramid of n layers as its roof.",
+        "Number of points of a house: a cube of edge n + 1 with a square pyramid of n layers as its roof.",
         offset=0,
         keywords="easy nonn",
         program="""

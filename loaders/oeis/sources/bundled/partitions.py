@@ -33,7 +33,7 @@ def a(n):
     ),
     Entry(
         "A000025",
-        "Partitions of n of even rank minus those of odd rank, the rank being largest part minus number of parts.",
+        "Number of partitions of n of even rank minus the number of odd rank, the rank being largest part less number of parts.",
         offset=0,
         keywords="sign easy nice",
         program="""
@@ -223,7 +223,7 @@ def a(n):
     ),
     Entry(
         "A001523",
-        "Number of ways to write n as an ordered sum whose terms first weakly rise and then weakly fall.",
+        "Number of ways to write n as an ordered sum of positive integers that first weakly rise and then weakly fall.",
         offset=0,
         keywords="nonn easy nice",
         program="""
@@ -404,7 +404,7 @@ def a(n):
     ),
     Entry(
         "A047993",
-        "Number of unordered sums of positive integers equal to n that have as many terms as the largest term says.",
+        "Number of unordered sums of positive integers equal to n in which the largest term is the number of terms.",
         offset=1,
         keywords="nonn nice",
         program="""

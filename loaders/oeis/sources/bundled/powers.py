@@ -183,7 +183,7 @@ def a(n):
     ),
     Entry(
         "A002804",
-        "Most n-th powers any positive integer needs, by the conjectured rule 2^n + floor((3/2)^n) - 2.",
+        "Largest number of n-th powers that any positive integer needs as a sum, by the conjectured rule 2^n + floor((3/2)^n) - 2.",
         offset=1,
         keywords="easy nonn nice",
         program="""

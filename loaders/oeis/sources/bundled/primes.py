@@ -25,7 +25,7 @@ def a(n):
     ),
     Entry(
         "A000720",
-        "How many primes there are from 1 up to and including n.",
+        "Number of primes from 1 up to and including n.",
         offset=1,
         keywords="nonn core easy nice",
         crossrefs=("Partial sums of A010051.",),
@@ -59,7 +59,7 @@ def a(n):
     ),
     Entry(
         "A001223",
-        "How far the n-th prime lies below the prime that follows it.",
+        "Distance from the n-th prime to the prime that follows it.",
         offset=1,
         keywords="nonn nice easy hear",
         crossrefs=("First differences of A000040.",),
@@ -134,7 +134,7 @@ def a(n):
     ),
     Entry(
         "A001414",
-        "Add up the prime factors of n, each as often as it divides n.",
+        "Sum of the prime factors of n, each taken as often as it divides n.",
         offset=1,
         keywords="nonn easy nice",
         program="""
@@ -150,7 +150,7 @@ def a(n):
     ),
     Entry(
         "A002110",
-        "Multiply together the first n primes, with 1 for n = 0.",
+        "Products of the first n primes, with 1 for n = 0.",
         offset=0,
         keywords="nonn easy nice core",
         program="""
@@ -289,7 +289,7 @@ def a(n):
     ),
     Entry(
         "A003961",
-        "Replace every prime in the factorization of n, with its multiplicity, by the next larger prime.",
+        "Result of replacing every prime in the factorization of n, with its multiplicity, by the next larger prime.",
         offset=1,
         keywords="nonn mult nice easy",
         program="""
@@ -391,7 +391,7 @@ def a(n):
     ),
     Entry(
         "A007504",
-        "Add the primes from 2 up to the n-th prime; the empty sum 0 comes first.",
+        "Sums of the primes from 2 up to the n-th prime, with 0 for n = 0.",
         offset=0,
         keywords="nonn nice easy",
         program="""
@@ -423,7 +423,7 @@ def a(n):
     ),
     Entry(
         "A008472",
-        "Add up the different primes that divide n, each one once.",
+        "Sum of the different primes among the divisors of n, each taken once.",
         offset=1,
         keywords="nonn easy",
         crossrefs=("Inverse Moebius transform of A061397.",),
@@ -461,7 +461,7 @@ def a(n):
     ),
     Entry(
         "A010051",
-        "Is n a prime? 1 for yes and 0 for no.",
+        "1 when n is a prime, and 0 when it is not.",
         offset=1,
         keywords="nonn nice easy",
         crossrefs=(
@@ -548,7 +548,7 @@ def a(n):
     ),
     Entry(
         "A034386",
-        "Multiply together all the primes from 2 up to n.",
+        "Product of all the primes from 2 up to n, with 1 for n below 2.",
         offset=0,
         keywords="nonn easy nice",
         program="""
@@ -578,7 +578,7 @@ def a(n):
     ),
     Entry(
         "A061397",
-        "Equal to n where n is prime, and 0 elsewhere.",
+        "n itself when n is prime, and 0 otherwise.",
         offset=1,
         keywords="nonn easy",
         crossrefs=("Moebius transform of A008472.",),
@@ -594,7 +594,7 @@ def a(n):
     ),
     Entry(
         "A069513",
-        "Gives 1 when exactly one prime divides n, to whatever power, and otherwise 0.",
+        "1 when exactly one prime divides n, to whatever power, and otherwise 0.",
         offset=1,
         keywords="nonn easy",
         crossrefs=(

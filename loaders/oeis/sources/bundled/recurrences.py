@@ -5,7 +5,7 @@ from oeis_qa.loaders.oeis.sources.bundled.entry import Entry
 ENTRIES = [
     Entry(
         "A000032",
-        "Start with 2 and 1; from then on each term is the sum of the two before it.",
+        "Lucas numbers: 2 and 1, then always the sum of the two terms before.",
         offset=0,
         keywords="core easy nonn nice",
         program="""
@@ -18,7 +18,7 @@ def a(n):
     ),
     Entry(
         "A000045",
-        "Start with 0 and 1; from then on each term is the sum of the two before it.",
+        "Fibonacci numbers: 0 and 1, then always the sum of the two terms before.",
         offset=0,
         keywords="core easy nonn nice hear",
         program="""
@@ -31,7 +31,7 @@ def a(n):
     ),
     Entry(
         "A000073",
-        "Start with 0, 0, 1; from then on each term is the sum of the three before it.",
+        "Tribonacci numbers: 0, 0 and 1, then always the sum of the three terms before.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -44,7 +44,7 @@ def a(n):
     ),
     Entry(
         "A000078",
-        "Start with 0, 0, 0, 1; from then on each term is the sum of the four before it.",
+        "Tetranacci numbers: 0, 0, 0 and 1, then always the sum of the four terms before.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -57,7 +57,7 @@ def a(n):
     ),
     Entry(
         "A000129",
-        "Start with 0 and 1; each later term is twice the last one plus the one before it.",
+        "Pell numbers: 0 and 1, then always twice the last term plus the one before it.",
         offset=0,
         keywords="core easy nonn nice",
         program="""
@@ -70,7 +70,7 @@ def a(n):
     ),
     Entry(
         "A000930",
-        "Cows in year n when each cow bears one calf a year from its fourth year on, from a single newborn.",
+        "Number of cows in year n, from one newborn in year 0, when each cow bears one calf a year from its fourth year on.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -83,7 +83,7 @@ def a(n):
     ),
     Entry(
         "A000931",
-        "Start with 1, 0, 0; each later term is the sum of the terms two and three places before it.",
+        "Padovan numbers: 1, 0 and 0, then always the sum of the terms two and three places back.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -120,7 +120,7 @@ def a(n):
     ),
     Entry(
         "A001333",
-        "Numerators of the best rational approximations 1/1, 3/2, 7/5, ... of the square root of two, after a 1.",
+        "Numerators of the continued fraction approximations 1/1, 3/2, 7/5, ... of the square root of two, after a first 1.",
         offset=0,
         keywords="core easy nonn nice frac",
         crossrefs=("Binomial transform of A077957.",),
@@ -134,7 +134,7 @@ def a(n):
     ),
     Entry(
         "A001353",
-        "Start with 0 and 1; each later term is four times the last one minus the one before it.",
+        "a(0) = 0, a(1) = 1, and each later term is four times the last one minus the one before it.",
         offset=0,
         keywords="easy nonn",
         crossrefs=("Bisection of A002530.",),
@@ -148,7 +148,7 @@ def a(n):
     ),
     Entry(
         "A001519",
-        "Start with 1 and 1; each later term is three times the last one minus the one before it.",
+        "a(0) = a(1) = 1, and each later term is three times the last one minus the one before it.",
         offset=0,
         keywords="core easy nonn nice",
         program="""
@@ -161,7 +161,7 @@ def a(n):
     ),
     Entry(
         "A001595",
-        "Start with 1 and 1; each later term is one more than the sum of the two before it.",
+        "Leonardo numbers: 1 and 1, then always one more than the sum of the two terms before.",
         offset=0,
         keywords="easy nonn",
         program="""
@@ -174,7 +174,7 @@ def a(n):
     ),
     Entry(
         "A001608",
-        "Start with 3, 0, 2; each later term is the sum of the terms two and three places before it.",
+        "Perrin numbers: 3, 0 and 2, then always the sum of the terms two and three places back.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -187,7 +187,7 @@ def a(n):
     ),
     Entry(
         "A001629",
-        "Sum of all products of two Fibonacci numbers whose indices add up to n.",
+        "Sum of F(k) F(n-k) for k from 0 to n, with F(k) the k-th Fibonacci number and F(0) = 0.",
         offset=0,
         keywords="easy nonn nice",
         crossrefs=("Self-convolution of A000045.",),
@@ -255,7 +255,7 @@ def a(n):
     ),
     Entry(
         "A003269",
-        "Start with 0, 1, 1, 1; each later term is the last one plus the one four places before it.",
+        "a(0) to a(3) are 0, 1, 1, 1, and each later term is the sum of the terms one and four places before it.",
         offset=0,
         keywords="easy nonn",
         program="""
@@ -268,7 +268,7 @@ def a(n):
     ),
     Entry(
         "A005251",
-        "Start with 0, 1, 1, 1; each later term is the sum of the terms one, two and four places before it.",
+        "a(0) to a(3) are 0, 1, 1, 1, and each later term is the sum of the terms one, two and four places before it.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -281,7 +281,7 @@ def a(n):
     ),
     Entry(
         "A005590",
-        "Stern's rule with a minus: from 0 and 1, let a(2k) = a(k) and a(2k + 1) = a(k + 1) - a(k).",
+        "Stern's rule with a minus: a(0) = 0, a(1) = 1, a doubled index keeps its value, and a(2k+1) = a(k+1) - a(k).",
         offset=0,
         keywords="easy sign nice look",
         program="""
@@ -298,7 +298,7 @@ def a(n):
     ),
     Entry(
         "A006190",
-        "Start with 0 and 1; each later term is three times the last one plus the one before it.",
+        "a(0) = 0, a(1) = 1, and each later term is three times the last one plus the one before it.",
         offset=0,
         keywords="easy nonn",
         program="""
@@ -311,7 +311,7 @@ def a(n):
     ),
     Entry(
         "A006720",
-        "Four ones, then a(n) = (a(n-1) times a(n-3) plus the square of a(n-2)) divided by a(n-4).",
+        "Somos-4 numbers: four ones, then always (a(n-1) times a(n-3) plus the square of a(n-2)) divided by a(n-4).",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -379,7 +379,7 @@ def a(n):
     ),
     Entry(
         "A107920",
-        "Start with 0 and 1; each later term is the last one minus twice the one before it.",
+        "a(0) = 0, a(1) = 1, and each later term is the last one minus twice the one before it.",
         offset=0,
         keywords="easy sign",
         program="""

@@ -5,7 +5,7 @@ from oeis_qa.loaders.oeis.sources.bundled.entry import Entry
 ENTRIES = [
     Entry(
         "A000089",
-        "How many residues x modulo n have a square that is congruent to -1.",
+        "Number of residues x modulo n whose square is congruent to -1.",
         offset=1,
         keywords="nonn mult easy",
         program="""
@@ -42,7 +42,7 @@ def a(n):
     ),
     Entry(
         "A000143",
-        "How many points with integer coordinates in eight dimensions lie at squared distance n from the origin.",
+        "Number of points with integer coordinates in eight dimensions at squared distance n from the origin.",
         offset=0,
         keywords="nonn easy nice",
         crossrefs=("Self-convolution of A000118.",),
@@ -67,7 +67,7 @@ def a(n):
     ),
     Entry(
         "A000224",
-        "How many different remainders the perfect squares leave on division by n.",
+        "Number of different remainders that the perfect squares leave on division by n.",
         offset=1,
         keywords="nonn nice easy mult",
         program="""
@@ -172,7 +172,7 @@ def a(n):
     ),
     Entry(
         "A001175",
-        "After how many terms the Fibonacci numbers modulo n begin to repeat.",
+        "Smallest number of terms after which the Fibonacci numbers modulo n repeat.",
         offset=1,
         keywords="nonn easy nice",
         program="""
@@ -551,7 +551,7 @@ def a(n):
     ),
     Entry(
         "A046530",
-        "How many different remainders the perfect cubes leave on division by n.",
+        "Number of different remainders that the perfect cubes leave on division by n.",
         offset=1,
         keywords="nonn easy mult",
         program="""
@@ -575,7 +575,7 @@ def a(n):
     ),
     Entry(
         "A053760",
-        "Least integer above 1 that none of 1^2, 2^2, ..., (p - 1)^2 leaves as its remainder modulo p, the n-th prime.",
+        "Least integer k > 1 that is no remainder of 1^2, 2^2, ..., (p - 1)^2 on division by p, with p the n-th prime.",
         offset=1,
         keywords="nonn easy",
         program="""
@@ -593,7 +593,7 @@ def a(n):
     ),
     Entry(
         "A060594",
-        "How many residues modulo n are their own multiplicative inverse.",
+        "Number of residues modulo n that are their own multiplicative inverse.",
         offset=1,
         keywords="nonn mult easy",
         program="""

@@ -5,7 +5,7 @@ from oeis_qa.loaders.oeis.sources.bundled.entry import Entry
 ENTRIES = [
     Entry(
         "A000002",
-        "Kolakoski word: starts 1, 2, 2, holds only ones and twos, and its n-th run of equal terms has a(n) terms.",
+        "Kolakoski sequence of ones and twos, which starts 1, 2, 2 and whose n-th run of equal terms has a(n) terms.",
         offset=1,
         keywords="nonn core easy nice",
         program="""
@@ -19,7 +19,7 @@ def a(n):
     ),
     Entry(
         "A000960",
-        "Survivors of a sieve on 1, 2, 3, ...: at step k strike out every (k+1)-st of the numbers still left.",
+        "Survivors of a sieve on 1, 2, 3, ... whose k-th step strikes out every (k+1)-st of the numbers still left.",
         offset=1,
         keywords="nonn easy nice",
         program="""
@@ -59,7 +59,7 @@ def a(n):
     ),
     Entry(
         "A001614",
-        "Increasing sequence of the next 1 odd, next 2 even, next 3 odd, next 4 even numbers, and so on.",
+        "Increasing sequence made of 1 odd number, then the next 2 even, the next 3 odd, the next 4 even numbers, and so on.",
         offset=1,
         keywords="nonn easy",
         program="""
@@ -130,7 +130,7 @@ def a(n):
     ),
     Entry(
         "A004001",
-        "Hofstadter-Conway: a(1) = a(2) = 1, then with k = a(n-1) the sum of the k-th and the (n-k)-th term.",
+        "Hofstadter-Conway sequence: a(1) = a(2) = 1, and a(n) is the sum of the k-th and the (n-k)-th term for k = a(n-1).",
         offset=1,
         keywords="nonn easy nice",
         program="""
@@ -159,7 +159,7 @@ def a(n):
     ),
     Entry(
         "A005185",
-        "Hofstadter's Q: starts 1, 1, and the last two terms tell how far back to look for the two terms to add.",
+        "Hofstadter's Q: Q(1) = Q(2) = 1, and the two terms before Q(n) tell how far back from n the two terms to add lie.",
         offset=1,
         keywords="nonn easy nice hear",
         program="""
@@ -185,7 +185,7 @@ def a(n):
     ),
     Entry(
         "A005228",
-        "Hofstadter's figures from 1: the differences are, in order, the positive integers missing here.",
+        "Hofstadter's figure sequence: it starts with 1, and its differences are, in order, the positive integers missing from it.",
         offset=1,
         keywords="nonn easy nice",
         crossrefs=("Complement of A030124.",),
@@ -247,7 +247,7 @@ def a(n):
     ),
     Entry(
         "A006370",
-        "One Collatz step from n: halve it when even, triple it and add one when odd.",
+        "Result of one Collatz step: half of n when n is even, and one more than three times n when n is odd.",
         offset=0,
         keywords="nonn easy nice",
         program="""
@@ -257,7 +257,7 @@ def a(n):
     ),
     Entry(
         "A006577",
-        "How many Collatz steps (halve if even, else triple and add one) lead from n down to 1.",
+        "Number of Collatz steps (halving if even, else tripling and adding one) that lead from n down to 1.",
         offset=1,
         keywords="nonn easy nice hear look",
         program="""
@@ -271,7 +271,7 @@ def a(n):
     ),
     Entry(
         "A008336",
-        "a(1) = 1; to get a(n+1), divide a(n) by n if that leaves no remainder, and multiply it by n otherwise.",
+        "a(1) = 1, and a(n+1) is a(n) divided by n where that leaves no remainder, and otherwise a(n) multiplied by n.",
         offset=1,
         keywords="nonn easy nice",
         program="""
@@ -301,7 +301,7 @@ def a(n):
     ),
     Entry(
         "A025586",
-        "Highest number met on the way from n to 1 by Collatz steps (halve if even, else triple and add one).",
+        "Highest number met on the way from n to 1 by Collatz steps (halving if even, else tripling and adding one).",
         offset=1,
         keywords="nonn easy",
         program="""

@@ -81,7 +81,7 @@ def a(n):
     ),
     Entry(
         "A008275",
-        "Row r holds the coefficients of x, x^2, ..., x^r in the product x(x-1)(x-2)...(x-r+1).",
+        "Triangle whose row r holds the coefficients of x, x^2, ..., x^r in the product x(x-1)(x-2)...(x-r+1).",
         offset=1,
         keywords="sign tabl nice core",
         program="""
@@ -99,7 +99,7 @@ def a(n):
     ),
     Entry(
         "A008277",
-        "Row r holds the numbers of ways to split r distinct objects into k nonempty unlabeled groups, for k = 1..r.",
+        "Triangle whose row r holds the numbers of ways to split r distinct objects into k nonempty unlabeled groups, for k = 1..r.",
         offset=1,
         keywords="nonn easy tabl nice core",
         program="""
@@ -115,7 +115,7 @@ def a(n):
     ),
     Entry(
         "A008279",
-        "Row r holds the numbers of ordered choices of k different objects out of r, for k = 0..r.",
+        "Triangle whose row r holds the numbers of ordered choices of k different objects out of r, for k = 0..r.",
         offset=0,
         keywords="nonn tabl nice easy core",
         program="""
@@ -146,7 +146,7 @@ def a(n):
     ),
     Entry(
         "A008290",
-        "Row r holds the numbers of permutations of r elements that leave exactly k elements fixed, for k = 0..r.",
+        "Triangle whose row r holds the numbers of permutations of r elements that leave exactly k elements fixed, for k = 0..r.",
         offset=0,
         keywords="nonn tabl nice easy",
         program="""
@@ -183,7 +183,7 @@ def a(n):
     ),
     Entry(
         "A008302",
-        "Row r holds the numbers of permutations of 1..r with k inversions, for k from 0 to r(r-1)/2.",
+        "Irregular triangle whose row r holds the numbers of permutations of 1..r with k inversions, for k from 0 to r(r-1)/2.",
         offset=1,
         keywords="nonn tabf nice easy look",
         program="""
@@ -199,7 +199,7 @@ def a(n):
     ),
     Entry(
         "A009766",
-        "Row r counts the words of r A's and k B's of which no prefix has more B's than A's, for k = 0..r.",
+        "Triangle whose row r counts the words of r A's and k B's of which no prefix has more B's than A's, for k = 0..r.",
         offset=0,
         keywords="nonn tabl nice easy",
         program="""
@@ -214,7 +214,7 @@ def a(n):
     ),
     Entry(
         "A027907",
-        "Row r holds the 2r+1 coefficients of the r-th power of 1 + x + x^2.",
+        "Irregular triangle whose row r holds the 2r+1 coefficients of the r-th power of 1 + x + x^2.",
         offset=0,
         keywords="nonn tabf nice easy",
         program="""
@@ -244,7 +244,7 @@ def a(n):
     ),
     Entry(
         "A048158",
-        "Row r holds the remainders of r on division by k, for k = 1..r.",
+        "Triangle whose row r holds the remainders of r on division by k, for k = 1..r.",
         offset=1,
         keywords="nonn tabl",
         program="""
@@ -274,7 +274,7 @@ def a(n):
     ),
     Entry(
         "A053120",
-        "Row r holds the coefficients of the r-th Chebyshev polynomial of the first kind, lowest power first.",
+        "Triangle whose row r holds the coefficients of the r-th Chebyshev polynomial of the first kind, lowest power first.",
         offset=0,
         keywords="sign tabl nice easy",
         program="""
@@ -294,7 +294,7 @@ def a(n):
     ),
     Entry(
         "A105278",
-        "Row r holds the unsigned Lah numbers: ways to put r people into k nonempty unlabeled queues, for k = 1..r.",
+        "Triangle of unsigned Lah numbers: row r holds the numbers of ways to put r people into k nonempty unlabeled queues, k = 1..r.",
         offset=1,
         keywords="nonn tabl easy",
         program="""
@@ -309,7 +309,7 @@ def a(n):
     ),
     Entry(
         "A130595",
-        "Row r holds the coefficients of the r-th power of x - 1, lowest power first.",
+        "Triangle whose row r holds the coefficients of the r-th power of x - 1, lowest power first.",
         offset=0,
         keywords="sign nice tabl",
         program="""
