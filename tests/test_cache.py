@@ -1,8 +1,17 @@
 """What stands in the cache, and what of it is stale."""
 
+import os
+import stat
+
+import pyarrow as pa
+from filelock import FileLock
+
 import oeis_qa
-from oeis_qa.cache import kept, prune, sources_folder
+from oeis_qa.cache import keep, kept, prune, sources_folder
 from oeis_qa.loaders.oeis.sources import folder, open_source
+
+UMASK = os.umask(0)
+os.umask(UMASK)
 
 
 def test_rows_of_other_code_and_leavings_of_killed_builds_are_stale_and_pruned(tmp_path):
@@ -17,6 +26,30 @@ def test_rows_of_other_code_and_leavings_of_killed_builds_are_stale_and_pruned(t
     assert sorted(item.size for item in gone) == [1, 2, 5, 5]
     assert {item.current for item in kept(str(tmp_path))} == {True}
     assert built.is_dir()
+
+
+def test_what_another_process_is_making_is_left_alone(tmp_path):
+    oeis_qa.load_dataset("oeis_qa/completion?size=5", cache_dir=str(tmp_path))
+    built = next(item.path for item in kept(str(tmp_path)) if item.path.is_dir())
+    building = built.with_name("0" * 16 + ".incomplete")
+    building.mkdir()
+    with FileLock(built.with_name("0" * 16 + "_builder.lock")):
+        assert prune(str(tmp_path)) == []
+    assert [item.path for item in prune(str(tmp_path))] == [building]
+
+
+def test_a_table_cut_short_is_made_again(tmp_path):
+    path, made = tmp_path / "folder" / "x.arrow", []
+
+    def make():
+        made.append(1)
+        return pa.table({"a": [1, 2, 3]})
+
+    assert keep(path, make, "").equals(keep(path, make, ""))
+    path.write_bytes(path.read_bytes()[:100])
+    assert keep(path, make, "").column("a").to_pylist() == [1, 2, 3]
+    assert len(made) == 2
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~UMASK
 
 
 def test_an_empty_cache_holds_nothing(tmp_path):
@@ -34,7 +67,6 @@ def test_parsed_sources_of_present_code_are_kept_and_those_of_other_code_pruned(
     before = {item.path: (item.size > 7, item.current) for item in kept(cache)}
     assert before == {present: (True, True), stale: (False, False)}
     assert [(item.path, item.size) for item in prune(cache)] == [(stale, 7)]
-    open_source.cache_clear()
     assert open_source(str(tmp_path), cache).terms.to_pylist() == ["1", "2", "3"]
 
 

@@ -21,7 +21,7 @@ def test_list_names_every_config_on_one_line(invoke):
 
 
 def test_show_prints_rows_as_a_trainer_gets_them(invoke):
-    output = invoke("show", "oeis_qa/completion?size=5", "-n", "2", "--split", "test").output
+    output = invoke("show", "oeis_qa/completion?size=5", "-n", "2", "--split", "test").stdout
     row = oeis_qa.load_dataset("oeis_qa/completion?size=5", split="test")[0]
     assert output.startswith(f"id: {row['id']}\nmessages: user: {row['messages'][0]['content']}\nmessages: assistant: ")
     assert output.count("answer: ") == 2

@@ -119,7 +119,7 @@ class OeisQA(RowBuilder):
         names = [name for name in Selection.__dataclass_fields__ if hasattr(self.config, name)]
         own: dict[str, Any] = {name: getattr(self.config, name) for name in names}
         own |= {"fractions": self.config.split_fractions, "fractions_too": self.config.fractions}
-        selection = Selection(**own, cache_dir=self._cache_dir_root)
+        selection = Selection(**own, state=self.hash, cache_dir=self._cache_dir_root)
         return plan(self.config.name, selection)
 
 

@@ -40,7 +40,7 @@ class Plan:
 @functools.lru_cache(maxsize=4)
 def plan(kind: str, selection: Selection) -> Plan:
     """The plan of a kind of question under these options."""
-    known = studied(selection.source, selection.cache_dir, selection.fractions)
+    known = studied(selection.source, selection.state, selection.cache_dir, selection.fractions)
     rules: Rules = KINDS[kind].RULES
     if selection.subset == "random":
         drawn = _kept_subsets(known, selection, rules)
@@ -51,7 +51,7 @@ def plan(kind: str, selection: Selection) -> Plan:
 
 def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) -> Pool:
     """The pool, made once for all options that it depends on."""
-    asked = replace(selection, source="", cache_dir="", seed=0, weighting="")
+    asked = replace(selection, source="", state="", cache_dir="", seed=0, weighting="")
     name = f"pool-{text_hash(kind, repr(asked))}"
     place = selection.source, selection.cache_dir
     table = keep_found(*place, name, lambda: _table(pool(known, selection, rules)), "Looking for runs with one answer")
@@ -61,7 +61,7 @@ def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) ->
 
 def _kept_subsets(known: Studied, selection: Selection, rules: Rules) -> pa.Table:
     """The random subsets, made once for all options that they depend on; the seed is one."""
-    name = f"subsets-{text_hash(repr(replace(selection, source='', cache_dir='', weighting='')))}"
+    name = f"subsets-{text_hash(repr(replace(selection, source='', state='', cache_dir='', weighting='')))}"
     reasons = rules.sequences(known, selection)
     place = selection.source, selection.cache_dir
     return keep_found(

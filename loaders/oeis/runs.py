@@ -26,6 +26,7 @@ class Selection:
     """Every option that decides which runs are asked and in which order. Hashable: a pool is made once for each."""
 
     source: str
+    state: str  # another one where the source or the code is another one
     cache_dir: str  # of datasets; parsed sources are kept in it
     fractions: Fractions | None  # shares of the splits
     seed: int
@@ -100,8 +101,8 @@ def run_key(sequence: Ints, start: Ints, shown: Ints) -> Ints:
 
 
 @functools.lru_cache(maxsize=4)
-def studied(source: str, cache_dir: str, fractions: Fractions | None) -> Studied:
-    """The corpus of a source, its families, and their splits."""
+def studied(source: str, state: str, cache_dir: str, fractions: Fractions | None) -> Studied:
+    """The corpus of a source, its families, and their splits; `state` tells one state of the source from another."""
     corpus = open_source(source, cache_dir)
     found = keep_found(source, cache_dir, "families", lambda: _family_table(corpus), "Finding families of sequences")
     family, place = (found.column(name).chunk(0).to_numpy() for name in ("family", "place"))

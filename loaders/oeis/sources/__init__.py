@@ -47,7 +47,6 @@ def folder(source: str, cache_dir: str) -> Path:
     return sources_folder(cache_dir) / f"{code_hash(*CODE)}-{fingerprint(source)}"
 
 
-@functools.lru_cache(maxsize=2)
 def open_source(source: str, cache_dir: str) -> Corpus:
     """The corpus of a source.
 
@@ -55,7 +54,11 @@ def open_source(source: str, cache_dir: str) -> Corpus:
         SourceError: there is no such source.
         SourceFormatError: its files cannot be read as what they should be.
     """
-    place = folder(source, cache_dir)
+    return _opened(source, folder(source, cache_dir))
+
+
+@functools.lru_cache(maxsize=2)
+def _opened(source: str, place: Path) -> Corpus:
     if source == BUNDLED:
         return bundled.corpus(place)
     kept = keep(place / "corpus.arrow", lambda: _parsed(source, place), f"Parsing {source}")

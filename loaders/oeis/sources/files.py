@@ -20,6 +20,9 @@ _MAY_HOLD = (
 )
 
 
+Stamp = tuple[str, int, int]  # path, size, time of the last change in nanoseconds
+
+
 @dataclass(frozen=True)
 class Files:
     stripped: Path | None = None
@@ -56,19 +59,28 @@ def files(source: str) -> Files:
     return found
 
 
-@functools.lru_cache(maxsize=8)
 def fingerprint(found: Files) -> str:
     """A hash of the bytes of the files, of a tree of its paths, sizes and times."""
-    digest = hashlib.sha256(repr(found).encode())
-    for path in (found.stripped, found.names, found.offsets, *(path for parts in found.archives for path in parts)):
-        if path is not None:
-            with path.open("rb") as file:
-                while block := file.read(1 << 20):
-                    digest.update(block)
-    for path in (path for root in found.trees for path in tree_files(root)):
-        about = path.stat()
-        digest.update(f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
+    single = [path for path in (found.stripped, found.names, found.offsets) if path is not None]
+    whole = (*single, *(path for parts in found.archives for path in parts))
+    trees = tuple(_stamp(path) for root in found.trees for path in tree_files(root))
+    return _digest(tuple(_stamp(path) for path in whole), trees)
+
+
+@functools.lru_cache(maxsize=8)
+def _digest(whole: tuple[Stamp, ...], trees: tuple[Stamp, ...]) -> str:
+    """The files are read once a process, as long as their sizes and times stay."""
+    digest = hashlib.sha256(repr(([path for path, _, _ in whole], trees)).encode())
+    for path, _, _ in whole:
+        with open(path, "rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
     return digest.hexdigest()[:16]
+
+
+def _stamp(path: Path) -> Stamp:
+    about = path.stat()
+    return str(path), about.st_size, about.st_mtime_ns
 
 
 def _in_folder(folder: Path) -> Files:

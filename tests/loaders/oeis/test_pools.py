@@ -16,6 +16,7 @@ from oeis_qa.splits import SPLITS
 
 DEFAULTS = {
     "source": "bundled",
+    "state": "",
     "cache_dir": "",
     "fractions": None,
     "seed": 0,
@@ -193,5 +194,5 @@ def test_no_validation_or_test_run_of_the_bundled_corpus_stands_in_a_train_famil
 
 def test_the_default_options_of_a_selection_are_those_of_the_config():
     config = OeisConfig(name="completion")
-    assert {name for name in DEFAULTS if hasattr(config, name)} == set(DEFAULTS) - {"cache_dir"}
+    assert {name for name in DEFAULTS if hasattr(config, name)} == set(DEFAULTS) - {"cache_dir", "state"}
     assert json.dumps(config.exclude) == '["dead", "uned"]'

@@ -279,7 +279,7 @@ def a(n):
     ),
     Entry(
         "A014417",
-        "n as a greedy sum of Fibonacci numbers 1, 2, 3, 5, ..., written largest first with 1 for used and 0 for unused.",
+        "n as a greedy sum of Fibonacci numbers 1, 2, 3, 5, ..., largest first: digit 1 for used, 0 for unused.",
         offset=0,
         keywords="nonn base easy",
         program="""
@@ -340,7 +340,7 @@ def a(n):
     ),
     Entry(
         "A020986",
-        "Sum over k = 0..n of the Rudin-Shapiro sign of k: 1 if base-2 k has an even number of (overlapping) blocks 11, else -1.",
+        "Rudin-Shapiro sums over k = 0..n: 1 if base-2 k has evenly many blocks 11 (overlaps count), else -1.",
         offset=0,
         keywords="nonn easy",
         crossrefs=("Partial sums of A020985.",),

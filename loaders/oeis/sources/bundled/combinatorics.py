@@ -396,7 +396,7 @@ def a(n):
     ),
     Entry(
         "A004148",
-        "Number of sets of noncrossing arcs on n points in a row, with no shared endpoints and no arc between neighbors.",
+        "Number of sets of noncrossing arcs on n points in a row, none joining neighbors or sharing an endpoint.",
         offset=0,
         keywords="nonn easy nice",
         program="""
@@ -450,7 +450,7 @@ def a(n):
     ),
     Entry(
         "A005568",
-        "Number of closed walks of 2n unit steps (up, down, left or right) from the origin that stay in x >= 0, y >= 0.",
+        "Number of closed walks of 2n unit steps (up, down, left, right) from the origin within x >= 0, y >= 0.",
         offset=0,
         keywords="nonn easy",
         program="""

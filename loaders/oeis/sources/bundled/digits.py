@@ -103,7 +103,7 @@ def a(n):
     ),
     Entry(
         "A004207",
-        "Running digit totals: the first term is 1, and every later one adds up all the decimal digits of the terms before it.",
+        "Running digit totals: first 1, then always the sum of all the decimal digits of all the terms before.",
         offset=0,
         keywords="nonn base easy nice",
         program="""
@@ -137,7 +137,7 @@ def a(n):
     ),
     Entry(
         "A005150",
-        "a(1) = 1, and a(n) lists the runs of equal digits of a(n-1) from left to right: length of the run, then its digit.",
+        "a(1) = 1, and a(n) lists the runs of equal digits of a(n-1) in turn: length of the run, then its digit.",
         offset=1,
         keywords="nonn base easy nice",
         program="""
@@ -147,19 +147,6 @@ def a(n):
     text = "1"
     for _ in range(n - 1):
         text = "".join(str(len(list(run))) + digit for digit, run in groupby(text))
-    return int(text)
-""",
-    ),
-    Entry(
-        "A005151",
-        "a(1) = 1, and a(n) lists the different digits of a(n-1) from the smallest up, each preceded by its number of occurrences.",
-        offset=1,
-        keywords="nonn base easy nice",
-        program="""
-def a(n):
-    text = "1"
-    for _ in range(n - 1):
-        text = "".join(str(text.count(digit)) + digit for digit in sorted(set(text)))
     return int(text)
 """,
     ),

@@ -213,7 +213,7 @@ def a(n):
     ),
     Entry(
         "A002819",
-        "Number of integers from 1 to n with evenly many prime factors, repeats counted, minus the number with oddly many.",
+        "Number of integers 1..n with evenly many prime factors, repeats counted, minus those with oddly many.",
         offset=0,
         keywords="sign nice easy",
         program="""
@@ -400,7 +400,7 @@ def a(n):
     ),
     Entry(
         "A008683",
-        "0 if the square of a prime divides n, else 1 or -1 according to whether the number of primes dividing n is even or odd.",
+        "0 if the square of a prime divides n, else 1 or -1 as the number of primes dividing n is even or odd.",
         offset=1,
         keywords="core sign easy mult nice",
         program="""

@@ -315,7 +315,7 @@ def a(n):
     ),
     Entry(
         "A007588",
-        "Number of points of an eight-armed star solid, an octahedron of edge n with a tetrahedron on each face, n(2n^2 - 1).",
+        "Number of points of a star solid, an octahedron of edge n with a tetrahedron on each face, n(2n^2 - 1).",
         offset=0,
         keywords="easy nonn nice",
         program="""

@@ -33,7 +33,7 @@ def a(n):
     ),
     Entry(
         "A000025",
-        "Number of partitions of n of even rank minus the number of odd rank, the rank being largest part less number of parts.",
+        "Number of partitions of n of even rank (largest part minus number of parts) minus those of odd rank.",
         offset=0,
         keywords="sign easy nice",
         program="""

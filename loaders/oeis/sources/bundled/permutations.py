@@ -76,7 +76,7 @@ def a(n):
     ),
     Entry(
         "A000179",
-        "Number of round-table seatings of n husbands between n fixed wives, no couple adjacent; a(0) = 1 and a(1) = -1.",
+        "Number of ways to seat n husbands in a ring between n fixed wives, no couple adjacent; a(0) = 1, a(1) = -1.",
         offset=0,
         keywords="sign nice easy",
         program="""

@@ -183,7 +183,7 @@ def a(n):
     ),
     Entry(
         "A002804",
-        "Largest number of n-th powers that any positive integer needs as a sum, by the conjectured rule 2^n + floor((3/2)^n) - 2.",
+        "2^n + floor((3/2)^n) - 2, by conjecture the most n-th powers that any positive integer needs as a sum.",
         offset=1,
         keywords="easy nonn nice",
         program="""

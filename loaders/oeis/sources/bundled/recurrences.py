@@ -70,7 +70,7 @@ def a(n):
     ),
     Entry(
         "A000930",
-        "Number of cows in year n, from one newborn in year 0, when each cow bears one calf a year from its fourth year on.",
+        "Number of cows in year n, from one newborn in year 0, when each calves every year from its fourth year on.",
         offset=0,
         keywords="easy nonn nice",
         program="""
@@ -120,7 +120,7 @@ def a(n):
     ),
     Entry(
         "A001333",
-        "Numerators of the continued fraction approximations 1/1, 3/2, 7/5, ... of the square root of two, after a first 1.",
+        "Numerators of the continued fraction convergents 1/1, 3/2, 7/5, ... of the square root of 2, after a 1.",
         offset=0,
         keywords="core easy nonn nice frac",
         crossrefs=("Binomial transform of A077957.",),

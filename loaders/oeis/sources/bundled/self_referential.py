@@ -59,7 +59,7 @@ def a(n):
     ),
     Entry(
         "A001614",
-        "Increasing sequence made of 1 odd number, then the next 2 even, the next 3 odd, the next 4 even numbers, and so on.",
+        "Increasing sequence of 1 odd number, then the next 2 even, next 3 odd, next 4 even numbers, and so on.",
         offset=1,
         keywords="nonn easy",
         program="""
@@ -130,7 +130,7 @@ def a(n):
     ),
     Entry(
         "A004001",
-        "Hofstadter-Conway sequence: a(1) = a(2) = 1, and a(n) is the sum of the k-th and the (n-k)-th term for k = a(n-1).",
+        "Hofstadter-Conway: a(1) = a(2) = 1, and a(n) is the sum of the k-th and (n-k)-th terms for k = a(n-1).",
         offset=1,
         keywords="nonn easy nice",
         program="""
@@ -159,7 +159,7 @@ def a(n):
     ),
     Entry(
         "A005185",
-        "Hofstadter's Q: Q(1) = Q(2) = 1, and the two terms before Q(n) tell how far back from n the two terms to add lie.",
+        "Hofstadter's Q: Q(1) = Q(2) = 1, then Q(n) adds the two terms that lie Q(n-1) and Q(n-2) places back.",
         offset=1,
         keywords="nonn easy nice hear",
         program="""
@@ -185,7 +185,7 @@ def a(n):
     ),
     Entry(
         "A005228",
-        "Hofstadter's figure sequence: it starts with 1, and its differences are, in order, the positive integers missing from it.",
+        "Hofstadter's figures: from 1 on, the differences are, in order, the positive integers not among the terms.",
         offset=1,
         keywords="nonn easy nice",
         crossrefs=("Complement of A030124.",),

@@ -99,7 +99,7 @@ def a(n):
     ),
     Entry(
         "A008277",
-        "Triangle whose row r holds the numbers of ways to split r distinct objects into k nonempty unlabeled groups, for k = 1..r.",
+        "Triangle whose row r holds the numbers of ways to split r distinct objects into k nonempty groups, k = 1..r.",
         offset=1,
         keywords="nonn easy tabl nice core",
         program="""
@@ -146,7 +146,7 @@ def a(n):
     ),
     Entry(
         "A008290",
-        "Triangle whose row r holds the numbers of permutations of r elements that leave exactly k elements fixed, for k = 0..r.",
+        "Triangle whose row r holds the numbers of permutations of r elements that fix exactly k of them, k = 0..r.",
         offset=0,
         keywords="nonn tabl nice easy",
         program="""
@@ -183,7 +183,7 @@ def a(n):
     ),
     Entry(
         "A008302",
-        "Irregular triangle whose row r holds the numbers of permutations of 1..r with k inversions, for k from 0 to r(r-1)/2.",
+        "Irregular triangle: row r counts the permutations of 1..r with k inversions, for k from 0 to r(r-1)/2.",
         offset=1,
         keywords="nonn tabf nice easy look",
         program="""
@@ -199,7 +199,7 @@ def a(n):
     ),
     Entry(
         "A009766",
-        "Triangle whose row r counts the words of r A's and k B's of which no prefix has more B's than A's, for k = 0..r.",
+        "Triangle whose row r counts the words of r A's and k B's with no prefix of more B's than A's, for k = 0..r.",
         offset=0,
         keywords="nonn tabl nice easy",
         program="""
@@ -274,7 +274,7 @@ def a(n):
     ),
     Entry(
         "A053120",
-        "Triangle whose row r holds the coefficients of the r-th Chebyshev polynomial of the first kind, lowest power first.",
+        "Triangle of the coefficients of the Chebyshev polynomials of the first kind, each from the lowest power up.",
         offset=0,
         keywords="sign tabl nice easy",
         program="""
@@ -294,7 +294,7 @@ def a(n):
     ),
     Entry(
         "A105278",
-        "Triangle of unsigned Lah numbers: row r holds the numbers of ways to put r people into k nonempty unlabeled queues, k = 1..r.",
+        "Triangle of Lah numbers: row r counts the ways to put r people into k nonempty unlabeled queues, k = 1..r.",
         offset=1,
         keywords="nonn tabl easy",
         program="""
