@@ -24,7 +24,7 @@ KEYWORDS = (
     "base bref cofr cons core dead dumb easy eigen fini frac full hard hear less look more mult new nice nonn obsc "
     "probation sign tabf tabl uned unkn walk word allocated allocating changed recycled"
 ).split()
-RATIONAL = 1 << 23  # set in the key of a rational sequence; A-numbers are smaller
+RATIONAL = 1 << 24  # set in the key of a rational sequence; A-numbers, of at most seven digits, are smaller
 SCHEMA = pa.schema(
     {
         "number": pa.int64(),
@@ -113,7 +113,7 @@ class Corpus:
 
     @cached_property
     def key(self) -> Ints:
-        """For every sequence, an integer that names it, below 2**24."""
+        """For every sequence, an integer that names it, below 2**25."""
         return np.where(self.denominator > 0, self.number | RATIONAL, self.number)
 
     @cached_property

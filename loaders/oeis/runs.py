@@ -96,8 +96,8 @@ class Runs:
 
 
 def run_key(sequence: Ints, start: Ints, shown: Ints) -> Ints:
-    """The integer that names a run: key of its sequence (below 2**24), start (2**24) and shown terms (2**16)."""
-    return sequence << 40 | start << 16 | shown
+    """The integer that names a run: key of its sequence (below 2**25), start (2**24) and shown terms (2**12)."""
+    return sequence << 36 | start << 12 | shown
 
 
 @functools.lru_cache(maxsize=4)

@@ -38,7 +38,8 @@ _SAYS = (  # what an entry calls another one: (pattern of its A-number, role of 
     (re.compile(r"\bA(\d{6,7})(?:\(n\))?/a\(n\)", re.I), "numerator"),
     (re.compile(rf"\ba\(n\)/A(\d{{6,7}})\b{_SAME}", re.I), "denominator"),
 )
-_NAME = re.compile(rf"^(?:a\(n\) ?= ?)?(?:the )?(?:{_N}) of (?:the )?(.+)$", re.I)
+_BOTH = re.compile(rf"\bA(\d{{6,7}})(?:\(n\))?/A(\d{{6,7}})\b{_SAME}", re.I)
+_NAME = re.compile(rf"(?:^|[:=] )(?:the )?(?:{_N}|{_D}) of (?:the )?(.+)$", re.I)
 
 Pair = tuple[int, int]  # A-numbers of numerators and denominators
 
@@ -90,6 +91,7 @@ def _by_text(table: pa.Table, texts: Path) -> Iterator[Pair]:
 
 def _said(number: int, text: str) -> Iterator[Pair]:
     for line in re.findall(r"^%[CNYF] A\d+ (.*)$", text, re.M):
+        yield from (pair for pair in ((int(a), int(b)) for a, b in _BOTH.findall(line)) if number in pair)
         for pattern, role in _SAYS:
             for other in map(int, pattern.findall(line)):
                 if other != number:
@@ -116,7 +118,7 @@ def _rational(one: dict[str, object], other: dict[str, object]) -> dict[str, obj
         return None
     keywords = one["keywords"] and [word for word in one["keywords"] if word in (other["keywords"] or ())]  # type: ignore[attr-defined, operator]
     offset = None if one["offset"] is None or other["offset"] is None else max(one["offset"], other["offset"])  # type: ignore[call-overload]
-    name = _NAME.match(str(one["name"] or ""))
+    name = _NAME.search(str(one["name"] or "")) or _NAME.search(str(other["name"] or ""))
     return {
         "number": one["number"],
         "denominator": other["number"],

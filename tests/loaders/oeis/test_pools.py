@@ -175,7 +175,7 @@ def test_test_rows_come_one_a_family_at_a_time(corpus_of, asked):
 
 def test_a_run_key_holds_a_number_start_and_shown():
     key = run_key(np.array([45, 400_000]), np.array([12, 1000]), np.array([9, 24]))
-    assert key.tolist() == [45 * 2**40 + 12 * 2**16 + 9, 400_000 * 2**40 + 1000 * 2**16 + 24]
+    assert key.tolist() == [45 * 2**36 + 12 * 2**12 + 9, 400_000 * 2**36 + 1000 * 2**12 + 24]
 
 
 def test_no_validation_or_test_run_of_the_bundled_corpus_stands_in_a_train_family():
