@@ -62,11 +62,11 @@ def _joined(count: int, links: list[Links]) -> Ints:
 
 def _stated(corpus: Corpus) -> Links:
     """Pairs of which one says that it is the other but for shift or sign."""
-    said = [
-        (i, int(label[1:]))
-        for i, phrases in enumerate(corpus.crossrefs.to_pylist())
-        for label in re.findall(_SAME, " ".join(phrases or ()))
-    ]
+    phrases = corpus.crossrefs.flatten()
+    telling = np.flatnonzero(pc.match_substring_regex(phrases, _SAME).to_numpy(zero_copy_only=False))
+    sequence = pc.list_parent_indices(corpus.crossrefs).to_numpy()[telling].tolist()
+    texts = phrases.take(pa.array(telling)).to_pylist()
+    said = [(i, int(label[1:])) for i, text in zip(sequence, texts, strict=True) for label in re.findall(_SAME, text)]
     one, number = np.array(said, np.int64).reshape(-1, 2).T
     other = np.minimum(np.searchsorted(corpus.number, number), len(corpus) - 1)
     there = corpus.number[other] == number

@@ -112,8 +112,9 @@ def studied(source: str, state: str, cache_dir: str, fractions: Fractions | None
 def _family_table(corpus: Corpus) -> pa.Table:
     """For every sequence, the eldest of its family and where that lies between the splits."""
     family = families(corpus)
-    places = [place_of(label) for label in corpus.labels.take(pa.array(family)).to_pylist()]
-    return pa.table({"family": family, "place": places})
+    eldest, of_each = np.unique(family, return_inverse=True)
+    places = np.array([place_of(label) for label in corpus.labels.take(pa.array(eldest)).to_pylist()], np.float64)
+    return pa.table({"family": family, "place": places[of_each]})
 
 
 def keep_found(source: str, cache_dir: str, name: str, make: Callable[[], pa.Table], doing: str) -> pa.Table:
