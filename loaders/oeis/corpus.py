@@ -55,7 +55,7 @@ class Sequence:
     text: int | None = None  # row of the whole entry in the source's table of entries
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """Sequences in A-number order; every column but `terms` and `starts` has one value a sequence."""
 

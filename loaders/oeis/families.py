@@ -3,7 +3,7 @@
 Two sequences are kin if
 - they say so ("Essentially the same as A000045."), or one holds the numerators or denominators of the other, or
 - one is the other shifted, negated or with other leading terms: behind at most LEADING terms of each, all terms that
-  both lists still hold agree but for their signs, COPY of them or more, and they are not all the same, or
+  both lists still hold agree but for their signs, COPY of them or more with enough digits, and not all the same, or
 - they share an informative run: RUN terms with enough digits in all that no low-degree polynomial explains.
 Digits stand in for information. Runs of a polynomial (1, 2, 3, ...) stand in half of the encyclopedia and would glue it
 together, as would the short terms of slowly growing sequences; so polynomials do not count, and in a large corpus the
@@ -30,7 +30,7 @@ from oeis_qa.loaders.oeis.uniqueness import Groups, groups
 LEADING = 4
 COPY = 12
 RUN = 12
-RUN_DIGITS = (24, 36, 54, 81, 122)  # digits that an informative run has at least; the first that keeps families small
+DIGITS = (24, 36, 54, 81, 122)  # how many are enough: the first number that keeps families small
 DEGREE = 3  # polynomials up to this degree carry no information
 LARGEST = 0.02  # of a corpus of LARGE sequences or more
 LARGE = 10_000
@@ -41,11 +41,12 @@ Links = tuple[Ints, Ints]  # sequences that are kin, pair by pair
 
 def families(corpus: Corpus) -> Ints:
     """For every sequence, the index of the eldest (lowest A-number) of its family."""
-    known = [_stated(corpus), _halves(corpus), _copies(corpus)]
+    known, (one, other, agreeing) = [_stated(corpus), _halves(corpus)], _copies(corpus)
     (runs,) = groups(corpus, RUN, RUN)
     digits, shared = _telling(corpus, runs)
-    for enough in RUN_DIGITS:
-        family = _joined(len(corpus), [*known, _sharing(corpus, runs, shared & (digits >= enough))])
+    for enough in DIGITS:
+        copies = one[agreeing >= enough], other[agreeing >= enough]
+        family = _joined(len(corpus), [*known, copies, _sharing(corpus, runs, shared & (digits >= enough))])
         if len(corpus) < LARGE or np.bincount(family).max() <= LARGEST * len(corpus):
             break
     return family
@@ -81,8 +82,8 @@ def _halves(corpus: Corpus) -> Links:
     return np.tile(rational, 2), integers[np.searchsorted(corpus.number[integers], halves)]
 
 
-def _copies(corpus: Corpus) -> Links:
-    """Pairs of which one's list is the beginning of the other's, behind leading terms and but for signs.
+def _copies(corpus: Corpus) -> tuple[Ints, Ints, Ints]:
+    """Pairs of which one's list begins the other's, behind leading terms and but for signs, and the agreeing digits.
 
     Sorted as bytes, a tail stands right behind its own beginnings: a stack of the beginnings of the present tail is
     enough to find them all in one pass.
@@ -100,13 +101,17 @@ def _copies(corpus: Corpus) -> Links:
             links.append((stack[-1], place))
         stack.append(place)
     one, other = np.array(links, np.int64).reshape(-1, 2).T
-    return sequence[one], sequence[other]
+    total = np.concatenate([[0], np.cumsum(corpus.digits)])
+    return sequence[one], sequence[other], total[ends[one]] - total[begin[one]]
 
 
 def _signless_ids(corpus: Corpus) -> NDArray[np.int32]:
     """For every term, an id that terms equal but for their sign share."""
-    ids: NDArray[np.int32] = pc.dictionary_encode(pc.utf8_ltrim(corpus.terms, "-")).indices.to_numpy()
-    return ids
+    one = np.empty(int(corpus.term_ids.max(initial=-1)) + 1, np.int64)
+    one[corpus.term_ids] = np.arange(len(corpus.terms))  # any place of each different term
+    different = pc.utf8_ltrim(corpus.terms.take(pa.array(one)), "-")
+    signless: NDArray[np.int32] = pc.dictionary_encode(different).indices.to_numpy()
+    return signless[corpus.term_ids]
 
 
 def _comparable_tails(corpus: Corpus, ids: NDArray[np.int32]) -> Links:
@@ -129,7 +134,7 @@ def _telling(corpus: Corpus, runs: Groups) -> tuple[Ints, Flags]:
     total = np.concatenate([[0], np.cumsum(corpus.digits)])
     last = runs.last[runs.first]
     digits = total[last + 1] - total[last + 1 - RUN]
-    telling = runs.differ(corpus.sequence_of[runs.last])[runs.first] & (digits >= RUN_DIGITS[0])
+    telling = runs.differ(corpus.sequence_of[runs.last])[runs.first] & (digits >= DIGITS[0])
     places = last[telling, None] - np.arange(RUN - 1, -1, -1)
     different, inverse = np.unique(places, return_inverse=True)
     values = residues(corpus.terms.take(pa.array(different)))[inverse].reshape(places.shape)

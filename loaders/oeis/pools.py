@@ -14,10 +14,12 @@ Out: Pool(shortest=[..., 9, 9, 12, ...], longest=[..., 24, 24, 24, ...], dropped
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
 from oeis_qa.loaders.oeis.runs import Selection, Studied
@@ -51,7 +53,7 @@ def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
     corpus = known.corpus
     last = np.arange(len(corpus.terms))
     reach = np.minimum(last - corpus.starts[corpus.sequence_of] + 1, selection.max_terms)  # longest run that ends here
-    tally = _Tally(np.full(len(last), selection.min_terms), reach)
+    tally = _Tally(np.full(len(last), selection.min_terms, np.int32), reach.astype(np.int32))
     for reason, flags in [*unwanted(corpus, selection), *rules.sequences(known, selection)]:
         tally.drop_places(reason, flags[corpus.sequence_of])
     if rules.asked_behind:
@@ -129,9 +131,10 @@ def _thresholds(known: Studied, selection: Selection, rules: Rules, left: Flags)
 class _Tally:
     """For every place, the range of lengths still in the running; and what was dropped, by reason."""
 
-    def __init__(self, shortest: Ints, longest: Ints) -> None:
+    def __init__(self, shortest: NDArray[np.int32], longest: NDArray[np.int32]) -> None:
         self.shortest, self.longest = shortest, longest
         self.dropped: dict[str, int] = {}
+        self._left = self._candidates()
 
     def left(self) -> Flags:
         """Places that still end a candidate."""
@@ -147,10 +150,10 @@ class _Tally:
     def drop_shorter(self, reason: str, shortest: Ints | Lengths) -> None:
         self._narrow(reason, np.maximum(self.shortest, shortest), self.longest)
 
-    def _narrow(self, reason: str, shortest: Ints, longest: Ints) -> None:
-        before = self._candidates()
-        self.shortest, self.longest = shortest, longest
-        self.dropped[reason] = self.dropped.get(reason, 0) + before - self._candidates()
+    def _narrow(self, reason: str, shortest: NDArray[Any], longest: NDArray[Any]) -> None:
+        before, self.shortest, self.longest = self._left, shortest.astype(np.int32), longest.astype(np.int32)
+        self._left = self._candidates()
+        self.dropped[reason] = self.dropped.get(reason, 0) + before - self._left
 
     def _candidates(self) -> int:
         return int(np.maximum(self.longest - self.shortest + 1, 0).sum())

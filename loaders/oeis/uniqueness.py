@@ -16,6 +16,7 @@ Out: one group of length 3, whose runs end at the places 2 and 6: 1,2,3 stands t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ Lengths = NDArray[np.uint16]
 Column = TypeVar("Column", Ints, Flags)
 
 NEVER = np.iinfo(np.uint16).max  # no run of the lengths looked at
+_START = 9  # terms; the default min_terms
+_FOUND: WeakKeyDictionary[Corpus, tuple[Ints, Ints]] = WeakKeyDictionary()
 _LIST_END = -1  # stands for the unknown term behind the last one of a list
 
 
@@ -59,15 +62,25 @@ class Groups:
 
 def groups(corpus: Corpus, shortest: int, longest: int) -> Iterator[Groups]:
     """The runs that stand in several places, for each length from `shortest` to `longest`."""
-    place, group = _equal_runs(corpus, shortest)
-    for length in range(shortest, longest + 1):
-        if length > shortest:
+    start = min(shortest, _START)
+    place, group = _started(corpus) if start == _START else _equal_runs(corpus, start)
+    for length in range(start, longest + 1):
+        if length > start:
             inside = place - length + 1 >= corpus.starts[corpus.sequence_of[place]]
             place, group = place[inside], group[inside]
             pair = group * len(corpus.terms) + corpus.term_ids[place - length + 1]
             order = np.argsort(pair, kind="stable")
             place, group = _several(place[order], pair[order])
-        yield Groups(length, place, np.flatnonzero(np.diff(group, prepend=-1)))
+        if length >= shortest:
+            yield Groups(length, place, np.flatnonzero(np.diff(group, prepend=-1)))
+
+
+def _started(corpus: Corpus) -> tuple[Ints, Ints]:
+    """Equal runs of _START terms, found once for a corpus: families and the usual configs all begin with them."""
+    if corpus not in _FOUND:
+        _FOUND.clear()
+        _FOUND[corpus] = _equal_runs(corpus, _START)
+    return _FOUND[corpus]
 
 
 def behind(corpus: Corpus, last: Ints) -> Ints:

@@ -1,7 +1,7 @@
 """Many entries: a tree `seq/A000/A000045.seq`, a tar of such a tree, or the parts of a split tar.
 
-The tar is read block by block: the standard library parses each header, but its own stream of members costs more than
-all other work on an entry.
+The tar is read block by block: the standard library's reader costs more than all other work on an entry. It still
+parses every header that is not a plain file's with a short name.
 
 In:  members([Path("seq.tar.gz")])
 Out: b"%I A000001 ...", b"%I A000002 ...", ... one entry after the other
@@ -12,7 +12,8 @@ import re
 import tarfile
 from collections.abc import Iterator, Sequence
 from io import BufferedReader
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import NamedTuple
 
 from oeis_qa.errors import SourceFormatError
 from oeis_qa.loaders.oeis.sources.reading import opened
@@ -38,9 +39,9 @@ def members(paths: Sequence[Path]) -> Iterator[bytes]:
                 continue
             if header.type == tarfile.XGLTYPE:
                 continue
-            header.name, long_name = long_name or header.name, ""
-            _admit(header, archive)
-            if header.isfile() and header.name.endswith(_SUFFIX):
+            name, long_name = long_name or header.name, ""
+            _admit(name, header.type, archive)
+            if name.endswith(_SUFFIX) and header.type in tarfile.REGULAR_TYPES:
                 yield data
         _check_end(stream, archive)
 
@@ -58,18 +59,45 @@ def tree_files(root: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(files) if name.endswith(_SUFFIX))
 
 
-def _header(stream: BufferedReader, archive: str) -> tarfile.TarInfo | None:
+class _Header(NamedTuple):
+    name: str
+    size: int
+    type: bytes
+
+
+def _header(stream: BufferedReader, archive: str) -> _Header | None:
     """The next member's header, or None at the end of the archive."""
     block = stream.read(_BLOCK)
     if len(block) == _BLOCK and not any(block):
         return None
     try:
-        return tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+        return _plain_header(block) or _any_header(block)
     except tarfile.HeaderError as error:
         raise SourceFormatError(f"{archive} is no tar, or cut short or damaged ({error}); fetch it again") from None
 
 
-def _data(stream: BufferedReader, header: tarfile.TarInfo, archive: str) -> bytes:
+def _plain_header(block: bytes) -> _Header | None:
+    """The header of a file whose name and size stand in their fields as text (POSIX ustar), or None."""
+    name, size, checksum, kind, prefix = block[:100], block[124:135], block[148:154], block[156:157], block[345:346]
+    if (
+        len(block) < _BLOCK
+        or kind != tarfile.REGTYPE
+        or prefix != b"\0"
+        or not size.isdigit()
+        or not checksum.isdigit()
+    ):
+        return None
+    if sum(block) - sum(block[148:156]) + 8 * ord(" ") != int(checksum, 8):
+        return None
+    return _Header(name.partition(b"\0")[0].decode("utf-8", "surrogateescape"), int(size, 8), kind)
+
+
+def _any_header(block: bytes) -> _Header:
+    header = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+    return _Header(header.name, header.size, header.type)
+
+
+def _data(stream: BufferedReader, header: _Header, archive: str) -> bytes:
     if not 0 <= header.size <= _LARGEST:
         raise SourceFormatError(
             f"{archive} holds {header.name!r} of {header.size:,} bytes; no entry is that long; fetch it again"
@@ -80,7 +108,7 @@ def _data(stream: BufferedReader, header: tarfile.TarInfo, archive: str) -> byte
     return data
 
 
-def _long_name(header: tarfile.TarInfo, data: bytes) -> str:
+def _long_name(header: _Header, data: bytes) -> str:
     """The name that a long-name member or an extended header gives to the next member, if it does."""
     if header.type == tarfile.GNUTYPE_LONGNAME:
         return data.rstrip(b"\0").decode("utf-8", "surrogateescape")
@@ -99,9 +127,8 @@ def _check_end(stream: BufferedReader, archive: str) -> None:
             raise SourceFormatError(f"{archive} goes on behind its end; give one tar, or the parts of one")
 
 
-def _admit(member: tarfile.TarInfo, archive: str) -> None:
-    path = PurePosixPath(member.name)
-    if path.is_absolute() or ".." in path.parts:
-        raise SourceFormatError(f"{archive} holds the path {member.name!r}; a tree of entries has none that leave it")
-    if not member.isfile() and not member.isdir():
-        raise SourceFormatError(f"{archive} holds {member.name!r}, a link or device; a tree of entries has only files")
+def _admit(name: str, kind: bytes, archive: str) -> None:
+    if name.startswith("/") or ".." in name.split("/"):
+        raise SourceFormatError(f"{archive} holds the path {name!r}; a tree of entries has none that leave it")
+    if kind not in tarfile.REGULAR_TYPES and kind != tarfile.DIRTYPE:
+        raise SourceFormatError(f"{archive} holds {name!r}, a link or device; a tree of entries has only files")

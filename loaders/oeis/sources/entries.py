@@ -6,20 +6,20 @@ Out: Entry(number=45, terms=("0", "1", "1", "2", "3"), name="Fibonacci numbers."
 
 import html
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from oeis_qa.loaders.oeis.sources.bulk import TERM
 
 # The fields that a row can need; the others stay in the entry's text. The leading line end makes the search fast.
-_LINE = re.compile(rb"\n%([STUVWXNKOY]) A(\d{6,7})\b ?([^\n]*)")
+_LINE = re.compile(r"\n%([STUVWXNKOY]) A([0-9]{6,7})\b ?([^\n]*)")
 _LIST = re.compile(rf"{TERM}(?:,{TERM})*\Z")
 _OFFSET = re.compile(r"-?[0-9]{1,18}(?![0-9])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_WORD = re.compile(r"[\w-]+")
 _EMPTY_KEYWORDS = {"allocated", "allocating", "recycled"}  # a number without a sequence
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     number: int
     terms: tuple[str, ...]
     name: str | None
@@ -33,21 +33,23 @@ def entry(data: bytes) -> Entry | str:
     """The entry that a file holds, or why there is none."""
     if b"\r" in data or b"\0" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\0", b"")
-    lines = _LINE.findall(b"\n" + data)
-    if not lines or len({number for _, number, _ in lines}) > 1:
-        return "file is no entry"
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return "entry is not UTF-8"
+    lines = _LINE.findall("\n" + text)
     fields: dict[str, list[str]] = {}
-    for letter, _, said in lines:
-        fields.setdefault(letter.decode(), []).append(said.decode())
-    return _entry(int(lines[0][1]), fields, text)
+    numbers = set()
+    for letter, number, said in lines:
+        numbers.add(number)
+        fields.setdefault(letter, []).append(said)
+    if len(numbers) != 1:
+        return "file is no entry"
+    return _entry(int(numbers.pop()), fields, text)
 
 
 def _entry(number: int, fields: dict[str, list[str]], text: str) -> Entry | str:
-    keywords = tuple(word for line in fields.get("K", ()) for word in re.findall(r"[\w-]+", line))
+    keywords = tuple(_WORD.findall(" ".join(fields.get("K", ()))))
     if _EMPTY_KEYWORDS.intersection(keywords):
         return "entry is allocated, not written"
     # Old dumps hold absolute values in %S %T %U and the signed terms in %V %W %X.

@@ -118,11 +118,11 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def _columns(batch: list[Entry], writer: pa.RecordBatchFileWriter) -> pa.Table:
-    writer.write_table(pa.table({name: [getattr(row, name) for row in batch] for name in _TEXT.names}, _TEXT))
-    said = ("number", "terms", "name", "offset", "keywords", "crossrefs")
+    said = dict(zip(Entry._fields, zip(*batch, strict=True), strict=True))
+    writer.write_table(pa.table({name: pa.array(said[name], _TEXT.field(name).type) for name in _TEXT.names}, _TEXT))
     columns = {
-        field.name: pa.array([getattr(row, field.name) for row in batch], field.type)
-        if field.name in said
+        field.name: pa.array(said[field.name], field.type)
+        if field.name in said and field.name != "text"
         else pa.nulls(len(batch), field.type)
         for field in SCHEMA
     }

@@ -27,7 +27,7 @@ PRIMES = [n for n in range(2, 400) if all(n % d for d in range(2, n))]
         [(-1) ** n * term for n, term in enumerate(fibonacci(40))],
         [5, 5, 5, *fibonacci(40)],
         [9, *fibonacci(40)[5:]],
-        fibonacci(14),
+        fibonacci(20),
         [*fibonacci(40)[20:35], 0, 0, 0],
     ],
     ids=["shifted", "shifted far", "negated", "alternating", "prefixed", "other start", "cut short", "long shared run"],
