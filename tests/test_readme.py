@@ -4,8 +4,11 @@ import doctest
 import re
 from pathlib import Path
 
+import datasets
+
 import oeis_qa
 from oeis_qa.layouts import LAYOUTS
+from oeis_qa.loaders.oeis.sources import open_source
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -33,3 +36,16 @@ def test_every_option_and_layout_is_named():
 
 def test_it_fits_a_screen_or_two():
     assert len(README.splitlines()) <= 90
+
+
+def test_the_examples_are_questions_that_the_bundled_corpus_answers_so():
+    corpus = open_source("bundled", str(datasets.config.HF_DATASETS_CACHE))
+    lists = [corpus.terms_of(i) for i in range(len(corpus))]
+    for kind, prompt, answer in re.findall(r"^\| `oeis_qa/(\w+)` \| (.+) \| ([^|]+) \|$", README, flags=re.M):
+        shown = re.findall(r"\d+", prompt)
+        owners = [i for i, terms in enumerate(lists) if "," + ",".join(shown) + "," in "," + ",".join(terms) + ","]
+        if kind == "identification":
+            assert [corpus.name[i].as_py() for i in owners] == [answer]
+        else:
+            assert owners
+            assert all("," + ",".join([*shown, answer]) + "," in "," + ",".join(lists[i]) + "," for i in owners)
