@@ -38,6 +38,8 @@ _SAYS = (  # what an entry calls another one: (pattern of its A-number, role of 
     (re.compile(r"\bA(\d{6,7})(?:\(n\))?/a\(n\)", re.I), "numerator"),
     (re.compile(rf"\ba\(n\)/A(\d{{6,7}})\b{_SAME}", re.I), "denominator"),
 )
+_LINE = re.compile(r"\n%[CNYF] A[0-9]+ ([^\n]*)")
+_HINT = re.compile(r"/a\d?|numer|denom", re.I)  # what every pattern needs
 _BOTH = re.compile(rf"\bA(\d{{6,7}})(?:\(n\))?/A(\d{{6,7}})\b{_SAME}", re.I)
 _NAME = re.compile(rf"(?:^|[:=] )(?:the )?(?:{_N}|{_D}) of (?:the )?(.+)$", re.I)
 
@@ -90,7 +92,9 @@ def _by_text(table: pa.Table, texts: Path) -> Iterator[Pair]:
 
 
 def _said(number: int, text: str) -> Iterator[Pair]:
-    for line in re.findall(r"^%[CNYF] A\d+ (.*)$", text, re.M):
+    for line in _LINE.findall("\n" + text):
+        if not _HINT.search(line):
+            continue
         yield from (pair for pair in ((int(a), int(b)) for a, b in _BOTH.findall(line)) if number in pair)
         for pattern, role in _SAYS:
             for other in map(int, pattern.findall(line)):
