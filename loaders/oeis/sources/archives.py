@@ -102,10 +102,11 @@ def _data(stream: BufferedReader, header: _Header, archive: str) -> bytes:
         raise SourceFormatError(
             f"{archive} holds {header.name!r} of {header.size:,} bytes; no entry is that long; fetch it again"
         )
-    data = stream.read(header.size)
-    if len(data) < header.size or len(stream.read(-header.size % _BLOCK)) < -header.size % _BLOCK:
+    padded = header.size + -header.size % _BLOCK
+    data = stream.read(padded)
+    if len(data) < padded:
         raise SourceFormatError(f"{archive} is cut short in {header.name!r}; fetch it again")
-    return data
+    return data[: header.size]
 
 
 def _long_name(header: _Header, data: bytes) -> str:

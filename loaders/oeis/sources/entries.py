@@ -11,7 +11,7 @@ from typing import NamedTuple
 from oeis_qa.loaders.oeis.sources.bulk import TERM
 
 # The fields that a row can need; the others stay in the entry's text. The leading line end makes the search fast.
-_LINE = re.compile(r"\n%([STUVWXNKOY]) A([0-9]{6,7})\b ?([^\n]*)")
+_LINE = re.compile(rb"\n%([STUVWXNKOY]) A([0-9]{6,7})\b ?([^\n]*)")
 _LIST = re.compile(rf"{TERM}(?:,{TERM})*\Z")
 _OFFSET = re.compile(r"-?[0-9]{1,18}(?![0-9])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -26,29 +26,34 @@ class Entry(NamedTuple):
     offset: int | None
     keywords: tuple[str, ...]
     crossrefs: tuple[str, ...]  # the lines of %Y
-    text: str  # the whole entry, every field
+    text: bytes  # the whole entry, every field, in UTF-8
 
 
 def entry(data: bytes) -> Entry | str:
     """The entry that a file holds, or why there is none."""
     if b"\r" in data or b"\0" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\0", b"")
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
+    if not data.isascii() and not _is_utf8(data):
         return "entry is not UTF-8"
-    lines = _LINE.findall("\n" + text)
+    lines = _LINE.findall(b"\n" + data)
     fields: dict[str, list[str]] = {}
     numbers = set()
     for letter, number, said in lines:
         numbers.add(number)
-        fields.setdefault(letter, []).append(said)
+        fields.setdefault(letter.decode(), []).append(said.decode())
     if len(numbers) != 1:
         return "file is no entry"
-    return _entry(int(numbers.pop()), fields, text)
+    return _entry(int(numbers.pop()), fields, data)
 
 
-def _entry(number: int, fields: dict[str, list[str]], text: str) -> Entry | str:
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return bool(data.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _entry(number: int, fields: dict[str, list[str]], text: bytes) -> Entry | str:
     keywords = tuple(_WORD.findall(" ".join(fields.get("K", ()))))
     if _EMPTY_KEYWORDS.intersection(keywords):
         return "entry is allocated, not written"

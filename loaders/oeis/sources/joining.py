@@ -31,9 +31,9 @@ def table(files: Files, texts: Path, dropped: bulk.Dropped) -> pa.Table:
     read = _entries(files, texts, dropped)
     terms = _bulk(files.stripped, bulk.stripped, dropped)
     number = np.union1d(terms.number, read.column("number").to_numpy())
-    columns = {
-        name: read.column(name).take(_places(number, read.column("number").to_numpy())) for name in read.column_names
-    }
+    if not np.array_equal(number, read.column("number").to_numpy()):
+        read = read.take(_places(number, read.column("number").to_numpy()))
+    columns = {name: read.column(name) for name in read.column_names}
     columns["terms"] = _first(number, terms, columns["terms"])
     columns["name"] = _first(number, _plain(_bulk(files.names, bulk.names, dropped)), columns["name"])
     columns["offset"] = _first(number, _bulk(files.offsets, bulk.offsets, dropped), columns["offset"])
@@ -93,7 +93,8 @@ def _entries(files: Files, texts: Path, dropped: bulk.Dropped) -> pa.Table:
     read = read.set_column(SCHEMA.get_field_index("text"), "text", pa.array(np.arange(len(read))))
     _, first = np.unique(read.column("number").to_numpy(), return_index=True)
     dropped["A-number came before"] += len(read) - len(first)
-    return read.take(pa.array(first)).combine_chunks()
+    in_order = np.array_equal(first, np.arange(len(read)))
+    return (read if in_order else read.take(pa.array(first))).combine_chunks()
 
 
 @contextmanager
@@ -133,7 +134,8 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 def _columns(batch: list[Entry], writer: pa.RecordBatchFileWriter) -> pa.Table:
     said = dict(zip(Entry._fields, zip(*batch, strict=True), strict=True))
-    writer.write_table(pa.table({name: pa.array(said[name], _TEXT.field(name).type) for name in _TEXT.names}, _TEXT))
+    text = pa.array(said["text"], pa.large_binary()).view(pa.large_string())  # UTF-8, as `entry` has seen
+    writer.write_table(pa.table([pa.array(said["number"], pa.int64()), text], schema=_TEXT))
     columns = {
         field.name: pa.array(said[field.name], field.type)
         if field.name in said and field.name != "text"

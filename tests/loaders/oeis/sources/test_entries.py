@@ -45,7 +45,7 @@ def test_an_entry_gives_every_field_that_a_row_needs_and_keeps_its_whole_text():
         offset=0,
         keywords=("nonn", "core", "nice", "easy"),
         crossrefs=("Cf. A000032 (Lucas).", "Partial sums are A000071."),
-        text=FIBONACCI,
+        text=FIBONACCI.encode(),
     )
 
 
@@ -219,4 +219,4 @@ def test_every_entry_of_the_real_sample_is_read():
     assert read[7408].offset == read[7409].offset == 1
     assert all(found.name and found.keywords and found.offset is not None for found in read.values())
     assert {word for found in read.values() for word in found.keywords} <= set(KEYWORDS)
-    assert [found.text.encode() for found in read.values()] == texts
+    assert [found.text for found in read.values()] == texts
