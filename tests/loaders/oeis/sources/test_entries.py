@@ -174,7 +174,7 @@ def test_every_entry_is_read_as_it_was_written(data, ends, final, signed):
         offset,
         tuple(keywords),
         tuple(map(plain, crossrefs)),
-        text.replace("\r\n", "\n"),
+        text.replace("\r\n", "\n").encode(),
     )
 
 
