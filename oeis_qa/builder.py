@@ -8,6 +8,7 @@ In:  class Squares(RowBuilder): BUILDER_CONFIGS = [SquaresConfig(name="short")];
 Out: load_dataset("squares", "short", size=1000) through the registry
 """
 
+import abc
 import dataclasses
 import re
 import typing
@@ -73,17 +74,17 @@ class RowBuilder(datasets.ArrowBasedBuilder):
     BUILDER_CONFIG_CLASS = RowConfig
     config: RowConfig
 
+    @abc.abstractmethod
     def capacity(self) -> Mapping[str, int]:
         """Rows that each split can give."""
-        raise NotImplementedError(f"{type(self).__name__} must say its capacity")
 
     def dropped(self) -> Mapping[str, int]:
         """Candidates that were dropped while the capacity was found, by reason."""
         return {}
 
+    @abc.abstractmethod
     def batch(self, split: str, rows: range) -> Batch:
         """These rows of the split, `rows` within its capacity."""
-        raise NotImplementedError(f"{type(self).__name__} must make its rows")
 
     def sizes(self) -> dict[str, int]:
         """Rows per split that this config builds; empty splits are left out.

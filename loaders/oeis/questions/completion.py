@@ -16,19 +16,20 @@ from oeis_qa.loaders.oeis.runs import Runs, Studied
 from oeis_qa.loaders.oeis.uniqueness import open_ended
 from oeis_qa.records import Batch
 
+# A sequence may be one of fractions: no wording says "integer".
 PROMPTS = (
     "What comes next in {terms}?",
     "What is the next term of the sequence {terms}?",
     "Which number follows in the sequence {terms}?",
-    "Which integer comes after {terms}?",
+    "Which term comes after {terms}?",
     "What number continues the sequence {terms}?",
     "Which term comes next: {terms}?",
-    "How does the integer sequence {terms} go on? Give one more term.",
+    "How does the sequence {terms} go on? Give one more term.",
     "If a sequence runs {terms}, what is its next term?",
     "Given the terms {terms}, what is the next one?",
-    "Here is part of an integer sequence: {terms}. What is the term right after these?",
+    "Here is part of a sequence: {terms}. What is the term right after these?",
     "These are consecutive terms of a sequence: {terms}. What is the next term?",
-    "A sequence of integers contains the run {terms}. Which number follows it?",
+    "A sequence of numbers contains the run {terms}. Which number follows it?",
     "Suppose you have listed {terms}. What would you write next?",
     "Can you tell which number comes after {terms}?",
     "Someone wrote down {terms} and stopped. Which number was to come next?",
@@ -36,7 +37,7 @@ PROMPTS = (
     "What value extends the sequence {terms} by one term?",
     "Following the pattern of {terms}, what is the next number?",
     "I see the numbers {terms}. What is the one that follows?",
-    "Reading on from {terms}, which integer do we meet first?",
+    "Reading on from {terms}, which term do we meet first?",
     "Give the next term: {terms}",
     "Give the next term of {terms}.",
     "Continue the sequence {terms} by one term.",
@@ -45,7 +46,7 @@ PROMPTS = (
     "Extend {terms} by a single term.",
     "State the term that comes directly after {terms}.",
     "Work out the next entry of the sequence {terms}.",
-    "Name the integer that comes next in {terms}.",
+    "Name the number that comes next in {terms}.",
     "Supply one more term for the sequence {terms}.",
     "Write only the next term of {terms}.",
     "Determine the successor of the last number in the sequence {terms}.",
@@ -58,8 +59,8 @@ PROMPTS = (
     "The sequence {terms} goes on with one number. Say which.",
     "After {terms} comes",
     "The number that comes next in {terms} is",
-    "In the integer sequence {terms} the next term is",
-    "Integer sequence, consecutive terms: {terms}. Required: the term that follows.",
+    "In the sequence {terms} the next term is",
+    "A sequence, consecutive terms: {terms}. Required: the term that follows.",
     "One more number belongs at the end of {terms}. Give that number.",
 )
 
@@ -67,13 +68,13 @@ INSTRUCTIONS = (
     "What comes next in this sequence?",
     "Give the next term of the sequence.",
     "Which number follows these terms?",
-    "Predict the next term of this integer sequence.",
-    "Continue the integer sequence by one term.",
+    "Predict the next term of this sequence.",
+    "Continue the sequence by one term.",
     "These are consecutive terms of a sequence. State the one that follows.",
     "Find the term that comes right after the ones given.",
     "Extend the sequence by a single term.",
-    "The input holds consecutive terms of an integer sequence. Answer with the next one.",
-    "Which integer comes after the last one given?",
+    "The input holds consecutive terms of a sequence. Answer with the next one.",
+    "Which term comes after the last one given?",
 )
 
 

@@ -6,7 +6,7 @@ sequences by A-number cannot be known from terms: they are left out, or (referen
 point at lies in the row's split.
 
 In:  A000045 from place 12, nine terms
-Out: "Which integer sequence holds the terms 144, 233, 377, 610, ...?" -> the name of A000045
+Out: "Which sequence holds the terms 144, 233, 377, 610, ...?" -> the name of A000045
 """
 
 import re
@@ -23,10 +23,10 @@ from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
 
 PROMPTS = (
-    "Which integer sequence holds the terms {terms}?",
+    "Which sequence holds the terms {terms}?",
     "Which sequence are the numbers {terms} taken from?",
     "What is the name of the sequence that contains {terms}?",
-    "Can you identify the integer sequence {terms}?",
+    "Can you identify the sequence {terms}?",
     "What sequence is this: {terms}?",
     "What are the numbers {terms}?",
     "Where do the numbers {terms} come from?",
@@ -37,41 +37,41 @@ PROMPTS = (
     "I came across {terms} in a table. Which sequence is it?",
     "Here are some terms of a sequence: {terms}. Which sequence is it?",
     "Someone wrote the terms {terms} on the board. What was being listed?",
-    "A sequence of integers contains {terms}. What does it list?",
+    "A sequence of numbers contains {terms}. What does it list?",
     "The numbers {terms} stand in one sequence, in this order. Which one is it?",
     "Given the terms {terms}, which sequence is meant?",
     "Do you recognise {terms}? Say what it is.",
     "What property or count produces the terms {terms}?",
     "What is being counted or listed in {terms}?",
     "Identify the sequence {terms}.",
-    "Identify this integer sequence: {terms}",
+    "Identify this sequence: {terms}",
     "Name the sequence that holds {terms}.",
-    "Say which integer sequence {terms} is from.",
+    "Say which sequence {terms} is from.",
     "Describe the sequence {terms}.",
-    "Describe in one sentence the integer sequence {terms}.",
+    "Describe in one sentence the sequence {terms}.",
     "State what the sequence {terms} is.",
-    "Give the name of the integer sequence {terms}.",
+    "Give the name of the sequence {terms}.",
     "Tell me which sequence contains the terms {terms}.",
     "Explain briefly what the numbers {terms} are.",
     "Put a name to the sequence {terms}.",
     "Recognise the sequence from some of its terms: {terms}",
     "Find the sequence that the terms {terms} belong to.",
     "Write a one-line definition of the sequence with the terms {terms}.",
-    "Define the integer sequence that contains {terms}.",
+    "Define the sequence that contains {terms}.",
     "Please say which sequence these terms come from: {terms}",
     "Please identify {terms}.",
     "Terms: {terms}\nSequence:",
-    "Terms of an integer sequence: {terms}\nIts name:",
+    "Terms of a sequence: {terms}\nIts name:",
     "The sequence with the terms {terms} is",
     "The numbers {terms} are terms of",
-    "The integer sequence that contains {terms} can be described as",
+    "The sequence that contains {terms} can be described as",
     "Known of a sequence are the terms {terms}. Required: its name.",
     "Match the terms {terms} to their sequence and give its name.",
 )
 
 # Where subset="random" leaves terms out, the wording says so.
 SUBSET_PROMPTS = (
-    "Which integer sequence holds the terms {terms} in this order, with others between them?",
+    "Which sequence holds the terms {terms} in this order, with others between them?",
     "Some terms of a sequence, in order but with gaps: {terms}. Which sequence is it?",
     "These terms stand in one sequence in this order, though not side by side: {terms}. Name the sequence.",
     "From a sequence some terms were picked, in order: {terms}. What is the sequence?",
@@ -84,14 +84,14 @@ SUBSET_PROMPTS = (
     "Given a few terms of a sequence in order, {terms}, which sequence is meant?",
     "With gaps, a sequence runs {terms}. What does it list?",
     "What do the numbers {terms} belong to, if terms between them are missing?",
-    "Name the integer sequence of which {terms} are some of the terms.",
+    "Name the sequence of which {terms} are some of the terms.",
     "Name the sequence that meets {terms} in this order.",
     "Not all terms are shown, but their order is right: {terms}. Which sequence is this?",
     "Someone skipped terms of a sequence and wrote {terms}. Which sequence was it?",
-    "Say which integer sequence holds, among others, {terms}.",
+    "Say which sequence holds, among others, {terms}.",
     "Find the sequence that has all of {terms}, in this order, among its terms.",
     "State the sequence from which these terms were sampled: {terms}",
-    "Sampled terms of an integer sequence, in order: {terms}\nSequence:",
+    "Sampled terms of a sequence, in order: {terms}\nSequence:",
     "Selected terms: {terms}\nName of the sequence:",
     "Describe the sequence that has the terms {terms}, with more between them.",
     "Describe in one sentence the sequence from which {terms} are taken, with terms skipped.",
@@ -115,13 +115,13 @@ SUBSET_PROMPTS = (
 )
 
 INSTRUCTIONS = (
-    "Which integer sequence are these terms from?",
+    "Which sequence are these terms from?",
     "Name the sequence that holds these terms.",
-    "Identify the integer sequence.",
+    "Identify the sequence.",
     "Describe the sequence in one sentence.",
     "Say what these numbers list or count.",
     "What sequence is this?",
-    "The input holds terms of an integer sequence. Answer with its name.",
+    "The input holds terms of a sequence. Answer with its name.",
     "Give the name of the sequence that these terms belong to.",
     "Recognise the sequence from the terms given.",
     "State what the sequence with these terms is.",
