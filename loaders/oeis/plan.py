@@ -1,7 +1,7 @@
 """The plan of a config: everything that its options decide before the first row is made, found once and kept.
 
 In:  plan("completion", selection)
-Out: Plan(studied, rows={"train": Order of 236,357 runs, ...}, dropped={"asked already": 11423, ...})
+Out: Plan(studied, rows={"train": Order of 235,452 runs, ...}, dropped={"asked already": 11423, ...})
 """
 
 import functools

@@ -52,22 +52,23 @@ def stripped(text: bytes, name: str, dropped: Dropped) -> Column:
 
 def names(text: bytes, name: str, dropped: Dropped) -> Column:
     """Numbers and names of a `names` file."""
-    lines, broken = _lines(text, dropped)
-    good = pc.match_substring_regex(lines, r"^A\d{6,7} .*\S")
-    dropped[_NO_ENTRY] += len(lines) - _count(good)
-    _tolerate(broken, lines.filter(pc.invert(good)), len(lines), name)
-    number, rest = _cut(lines.filter(good))
+    number, rest = _pairs(text, r".*\S", name, dropped)
     return _once(number, rest, dropped)
 
 
 def offsets(text: bytes, name: str, dropped: Dropped) -> Column:
     """Numbers and offsets of an `offsets` file: `A000045 0`."""
+    number, rest = _pairs(text, r"-?\d{1,18}$", name, dropped)
+    return _once(number, pc.cast(rest, pa.int64()), dropped)
+
+
+def _pairs(text: bytes, said: str, name: str, dropped: Dropped) -> tuple[Ints, pa.LargeStringArray]:
+    """A-numbers and what is said of each, on lines where that matches."""
     lines, broken = _lines(text, dropped)
-    good = pc.match_substring_regex(lines, r"^A\d{6,7} -?\d{1,18}$")
+    good = pc.match_substring_regex(lines, rf"^A\d{{6,7}} {said}")
     dropped[_NO_ENTRY] += len(lines) - _count(good)
     _tolerate(broken, lines.filter(pc.invert(good)), len(lines), name)
-    number, rest = _cut(lines.filter(good))
-    return _once(number, pc.cast(rest, pa.int64()), dropped)
+    return _cut(lines.filter(good))
 
 
 def _lines(text: bytes, dropped: Dropped) -> tuple[pa.LargeStringArray, pa.LargeStringArray]:
