@@ -5,7 +5,9 @@ OeisQAError
 │   └── AddressError                          an address that does not parse
 ├── CapacityError        (ValueError)         more rows asked for than a config can give
 ├── SourceError          (FileNotFoundError)  a source that is not there
-└── SourceFormatError    (ValueError)         a source that cannot be read as what it should be
+├── SourceFormatError    (ValueError)         a source that cannot be read as what it should be
+├── AnswerError          (ValueError)         an answer that is none of its kind, a completion that is no text
+└── MissingExtraError    (ImportError)        a package that comes with an extra is not installed
 
 In:  load_dataset("oeis_qa", "completion", sed=7)
 Out: OptionError: oeis_qa/completion has no option 'sed'; did you mean 'seed'? Have: ...
@@ -37,6 +39,14 @@ class SourceError(OeisQAError, FileNotFoundError):
 
 class SourceFormatError(OeisQAError, ValueError):
     """A source of data that cannot be read as what it should be."""
+
+
+class AnswerError(OeisQAError, ValueError):
+    """A gold answer that does not parse as its kind, or a completion that is no text."""
+
+
+class MissingExtraError(OeisQAError, ImportError):
+    """A package that comes with one of our extras is not installed."""
 
 
 def choices(word: str, allowed: Iterable[str]) -> str:

@@ -1,0 +1,352 @@
+"""How often the intervals hold the truth and the tests reject it, beside the estimators they were chosen over.
+
+Coverage of Wilson's interval is summed exactly over the binomial and also simulated; everything else is simulated, by
+Stream, so that every run prints the same shares. Only the times differ.
+
+In:  python -m benchmarks.intervals
+Out: one table: what was measured, the figure, what it was compared with, the figure asked for
+"""
+
+import functools
+import math
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from oeis_qa import intervals
+from oeis_qa.errors import OptionError
+from oeis_qa.streams import Stream
+
+DRAWS = 20_000  # of a closed form
+DATASETS = 2_000  # of a bootstrap
+RESAMPLES = 999
+Z = 1.959963984540054
+Row = tuple[str, str, str, str]  # what, the figure, compared with, asked for
+Ends = tuple[float, float]
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+
+def main() -> None:
+    """Print the table."""
+    rows = [*proportions(), *discordant_pairs(), *differences(), *dependent(), *means(), *planning(), *times()]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in [("what", "measured", "compared with", "asked for"), *rows]:
+        print(" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def proportions() -> Iterator[Row]:
+    """Coverage of wilson at 95 %, exact and simulated, beside the textbook's share +- z * error."""
+    for n in (20, 100, 1000):
+        for p in (0.02, 0.5, 0.98):
+            exact = exact_coverage(_wilson, n, p)
+            drawn = binomial(np.full(DRAWS, n), p, uniforms("wilson", n, round(100 * p), DRAWS))
+            simulated = np.mean([holds(_wilson(int(k), n), p) for k in drawn])
+            yield (
+                f"wilson coverage, n={n}, p={p}",
+                f"{exact:.2%} exact, {simulated:.2%} simulated",
+                f"Wald {exact_coverage(_wald, n, p):.2%}",
+                "93-97 %" + ("" if 0.93 <= exact <= 0.97 else ": MISSED"),
+            )
+
+
+def discordant_pairs() -> Iterator[Row]:
+    """Size of the tests of McNemar at 5 %: how often they find a difference where none is."""
+    for n, discordance in ((50, 0.1), (50, 0.4), (200, 0.1), (200, 0.4), (1000, 0.2)):
+        sizes = mcnemar_sizes(n, discordance, DRAWS)
+        yield (
+            f"mid-p McNemar size, n={n}, discordant {discordance:.0%}",
+            f"{sizes['mid-p']:.2%}",
+            f"exact {sizes['exact']:.2%}, chi-square {sizes['chi-square']:.2%}, corrected {sizes['corrected']:.2%}",
+            "at most 5.5 %",
+        )
+
+
+def differences() -> Iterator[Row]:
+    """Coverage of paired_difference for right and wrong answers, beside closed forms."""
+    peers = {"Wald": 0.0, "Agresti-Min": 0.5, "Bonett-Price": 1.0}
+    for n in (20, 100, 1000):
+        for discordance, true in ((0.1, 0.0), (0.1, 0.05), (0.4, 0.0), (0.4, 0.2)):
+            only_a, only_b, both = paired_counts(n, discordance, true, DRAWS)
+            ours = np.mean([holds(_paired(int(a), int(b), n), true) for a, b in zip(only_a, only_b, strict=True)])
+            shares = {name: _within(_adjusted(only_a, only_b, n, add), true) for name, add in peers.items()}
+            shares["Newcombe"] = _within(_newcombe(both, only_a, only_b, n), true)
+            yield (
+                f"paired_difference coverage, n={n}, discordant {discordance:.0%}, difference {true:.0%}",
+                f"{ours:.2%}",
+                ", ".join(f"{name} {share:.2%}" for name, share in shares.items()),
+                "93 % or more",
+            )
+
+
+def dependent() -> Iterator[Row]:
+    """Coverage over clusters of items whose differences lean together, beside Tango's as if they did not."""
+    for groups in (5, 12, 50):
+        held, blind = [], []
+        for i in range(DATASETS):
+            labels, u = _clustered(f"dependent {groups}", i, groups)
+            lean = stats.norm.ppf(uniforms("lean", groups, i, groups))[labels] * 0.1
+            a, b = u < 0.2 + lean, u > 0.9 + lean
+            held.append(holds(_ends(intervals.paired_difference(a, b, labels)), 0.1))
+            blind.append(holds(_ends(intervals.paired_difference(a, b)), 0.1))
+        yield (
+            f"paired_difference coverage, {groups} clusters of unequal size",
+            f"{np.mean(held):.1%}",
+            f"clusters left out {np.mean(blind):.1%}",
+            "93 % or more",
+        )
+
+
+def means() -> Iterator[Row]:
+    """Coverage of the bootstrap-t, beside t, percentiles and BCa on the same data and the same resamples."""
+    for what, true, draw in POPULATIONS:
+        held: list[list[bool]] = []
+        refused = 0
+        for i in range(DATASETS):
+            values, clusters = draw(i)
+            try:
+                ours = intervals.bootstrap(values, clusters, seed=i, resamples=RESAMPLES)
+            except OptionError:
+                refused += 1
+                continue
+            t = intervals.student(np.append(values, 0.5)[:-1], np.arange(len(values)) if clusters is None else clusters)
+            held.append([holds(ends, true) for ends in (_ends(ours), _ends(t), *_stock(values, clusters, i))])
+        ours_, *others = np.mean(held, axis=0)
+        yield (
+            f"bootstrap coverage, {what}",
+            f"{ours_:.1%}" + (f", {refused / DATASETS:.0%} refused" if refused else ""),
+            ", ".join(f"{name} {share:.1%}" for name, share in zip(("t", "percentile", "BCa"), others, strict=True)),
+            "93 % or more",
+        )
+
+
+def planning() -> Iterator[Row]:
+    """Power of the tests at the difference that minimal_detectable says; size of equivalence at its margin."""
+    for n, discordance in ((100, 0.2), (500, 0.1), (1319, 0.2)):
+        true = intervals.minimal_detectable(n, discordance)
+        only_a, only_b, _ = paired_counts(n, discordance, true, DRAWS)
+        found = {
+            name: np.mean([test(int(a), int(b)) <= 0.05 for a, b in zip(only_a, only_b, strict=True)])
+            for name, test in (("mid-p", _midp), ("exact", _exact))
+        }
+        what = f"power at minimal_detectable {true:.3f}, n={n}, discordant {discordance:.0%}"
+        yield what, f"mid-p {found['mid-p']:.1%}", f"exact {found['exact']:.1%}", "80 % or more"
+    for n in (200, 1000):
+        only_a, only_b, _ = paired_counts(n, 0.2, 0.05, DRAWS)
+        said = np.mean([_equivalent(int(a), int(b), n) for a, b in zip(only_a, only_b, strict=True)])
+        yield f"equivalence size at its margin 5 %, n={n}, discordant 20%", f"{said:.2%}", "", "at most 5.5 %"
+
+
+def times() -> Iterator[Row]:
+    """The least of five calls, beside scipy's where it has one."""
+    stream = Stream(0, "times")
+    scores = (stream[np.arange(2000)] >> np.uint64(11)) * 2.0**-53
+    a, b = scores[:1000] < 0.7, scores[:1000] < 0.6
+    runs = list(scores[:20] - 0.4)
+    calls: list[tuple[str, Callable[[], object], str, Callable[[], object] | None]] = [
+        ("wilson", lambda: intervals.wilson(417, 500), "scipy", lambda: _scipy_wilson(417, 500)),
+        ("mcnemar_midp", lambda: intervals.mcnemar_midp(30, 50), "scipy exact", lambda: stats.binomtest(30, 80)),
+        ("paired_difference, 1,000 pairs", lambda: intervals.paired_difference(a, b), "", None),
+        ("student, 1,000 values", lambda: intervals.student(scores[:1000]), "scipy", lambda: _scipy_t(scores[:1000])),
+        (
+            "bootstrap, 1,000 values, 9,999 resamples",
+            lambda: intervals.bootstrap(scores[:1000]),
+            "scipy BCa",
+            lambda: stats.bootstrap((scores[:1000],), np.mean, vectorized=True, batch=1000),
+        ),
+        ("sign_flip, 20 runs, exact", lambda: intervals.sign_flip(runs), "scipy", lambda: _scipy_flip(runs)),
+        ("holm, 1,000 tests", lambda: intervals.holm(scores[:1000]), "", None),
+    ]
+    for what, ours, name, other in calls:
+        yield f"time of {what}", _least(ours), f"{name} {_least(other)}" if other else "", ""
+
+
+def exact_coverage(interval: Callable[[int, int], Ends], n: int, p: float) -> float:
+    """The probability, summed over every count of n, that the interval of the count holds p."""
+    weights = stats.binom.pmf(np.arange(n + 1), n, p)
+    return math.fsum(w for k, w in enumerate(weights) if holds(interval(k, n), p))
+
+
+def mcnemar_sizes(n: int, discordance: float, draws: int) -> dict[str, float]:
+    """How often each test of two equally good models gives p <= 0.05."""
+    only_a, only_b, _ = paired_counts(n, discordance, 0.0, draws)
+    apart, together = np.abs(only_a - only_b), np.maximum(only_a + only_b, 1)
+    return {
+        "mid-p": float(np.mean([_midp(int(a), int(b)) <= 0.05 for a, b in zip(only_a, only_b, strict=True)])),
+        "exact": float(np.mean([_exact(int(a), int(b)) <= 0.05 for a, b in zip(only_a, only_b, strict=True)])),
+        "chi-square": float(np.mean(apart**2 / together >= Z * Z)),
+        "corrected": float(np.mean(np.maximum(apart - 1, 0) ** 2 / together >= Z * Z)),
+    }
+
+
+def paired_counts(n: int, discordance: float, true: float, draws: int) -> tuple[Counts, Counts, Counts]:
+    """Items that only the first, only the second and both models get right, in `draws` evaluations."""
+    u = uniforms("pairs", n, f"{discordance} {true}", 3 * draws).reshape(3, draws)
+    apart = binomial(np.full(draws, n), discordance, u[0])
+    only_a = binomial(apart, (discordance + true) / (2 * discordance), u[1])
+    return only_a, apart - only_a, binomial(n - apart, 0.75, u[2])
+
+
+def uniforms(purpose: str, first: int, second: int | str, count: int) -> Floats:
+    """Numbers in (0, 1), the same on every machine."""
+    drawn: Floats = ((Stream(0, purpose, first, second)[np.arange(count)] >> np.uint64(11)) + 0.5) * 2.0**-53
+    return drawn
+
+
+def binomial(n: Counts, p: float | Floats, u: Floats) -> Counts:
+    """One count for each u, by the inverse of the distribution function."""
+    counts: Counts = stats.binom.ppf(u, n, p).astype(np.int64)
+    return counts
+
+
+def holds(ends: Ends, true: float) -> bool:
+    """Whether the interval holds the truth; a hair's breadth outside is rounding."""
+    return ends[0] - 1e-12 <= true <= ends[1] + 1e-12
+
+
+def _clustered(purpose: str, i: int, groups: int) -> tuple[Counts, Floats]:
+    """The cluster of each item, of sizes 2, 3, ... around 6, and a uniform number for each."""
+    sizes = 1 + stats.geom.ppf(uniforms(f"{purpose} sizes", i, 0, groups), 0.2).astype(np.int64)
+    return np.repeat(np.arange(groups), sizes), uniforms(f"{purpose} items", i, 0, int(sizes.sum()))
+
+
+def _log_normal(i: int) -> tuple[Floats, None]:
+    return np.exp(stats.norm.ppf(uniforms("log-normal", i, 0, 100))), None
+
+
+def _shares(i: int) -> tuple[Floats, None]:
+    """Of eight samples the share that is right, on items most of which are easy or hopeless."""
+    u = uniforms("shares", i, 0, 200).reshape(2, 100)
+    return stats.binom.ppf(u[0], 8, stats.beta.ppf(u[1], 0.4, 0.2)) / 8, None
+
+
+def _right(n: int, p: float, i: int) -> tuple[Floats, None]:
+    return (uniforms("right", n, i, n) < p).astype(np.float64), None
+
+
+def _in_clusters(groups: int, p: float, i: int) -> tuple[Floats, Counts]:
+    labels, u = _clustered(f"right {groups}", i, groups)
+    easy = stats.beta.ppf(uniforms("easy", groups, i, groups), p * 7 / 3, (1 - p) * 7 / 3)  # items correlate by 0.3
+    return (u < easy[labels]).astype(np.float64), labels
+
+
+POPULATIONS: list[tuple[str, float, Callable[[int], tuple[Floats, Any]]]] = [
+    ("100 log-normal values", math.exp(0.5), _log_normal),
+    ("100 shares of 8 samples", 0.4 / 0.6, _shares),
+    ("200 answers, 80 % right", 0.8, functools.partial(_right, 200, 0.8)),
+    ("1,000 answers, 98 % right", 0.98, functools.partial(_right, 1000, 0.98)),
+    ("20 clusters of answers, 50 % right", 0.5, functools.partial(_in_clusters, 20, 0.5)),
+    ("30 clusters of answers, 80 % right", 0.8, functools.partial(_in_clusters, 30, 0.8)),
+    ("100 clusters of answers, 80 % right", 0.8, functools.partial(_in_clusters, 100, 0.8)),
+]
+
+
+def _stock(values: Floats, clusters: Counts | None, seed: int) -> tuple[Ends, Ends]:
+    """Percentile and BCa (Efron 1987) intervals from the resamples that `bootstrap` would draw."""
+    labels = np.arange(len(values)) if clusters is None else clusters
+    totals, sizes = np.bincount(labels, values), np.bincount(labels)
+    groups, mean = len(sizes), values.mean()
+    drawn = Stream(seed, "bootstrap").below(groups, np.arange(RESAMPLES * groups)).reshape(RESAMPLES, groups)
+    resampled = totals[drawn].sum(1) / sizes[drawn].sum(1)
+    left_out = (totals.sum() - totals) / (sizes.sum() - sizes)
+    pull = left_out.mean() - left_out
+    acceleration = (pull**3).sum() / (6 * (pull**2).sum() ** 1.5)
+    below = (np.mean(resampled < mean) + np.mean(resampled <= mean)) / 2
+    bias = stats.norm.ppf(np.clip(below, 1 / RESAMPLES, 1 - 1 / RESAMPLES))
+    shifted = bias + np.array([-Z, Z])
+    places = stats.norm.cdf(bias + shifted / (1 - acceleration * shifted))
+    (low, high), (first, last) = np.quantile(resampled, [0.025, 0.975]), np.quantile(resampled, places)
+    return (float(low), float(high)), (float(first), float(last))
+
+
+def _adjusted(only_a: Counts, only_b: Counts, n: int, add: float) -> tuple[Floats, Floats]:
+    """Wald's interval of the paired difference after adding to each discordant count (2 * add to n)."""
+    total = n + (2 if add else 0)
+    p, q = (only_a + add) / total, (only_b + add) / total
+    half = Z * np.sqrt(p + q - (p - q) ** 2) / math.sqrt(total)
+    return p - q - half, p - q + half
+
+
+def _newcombe(both: Counts, only_a: Counts, only_b: Counts, n: int) -> tuple[Floats, Floats]:
+    """Newcombe's method 10 (1998): Wilson's intervals of both shares, joined by the correlation of the answers."""
+    right_a, right_b, neither = both + only_a, both + only_b, n - both - only_a - only_b
+    product = right_a * (n - right_a) * right_b * (n - right_b)
+    cross = both * neither - only_a * only_b
+    shrunk = np.where(cross > n / 2, cross - n / 2, np.minimum(cross, 0))
+    r = np.where(product > 0, shrunk / np.sqrt(np.maximum(product, 1)), 0)
+    (down_a, up_a), (down_b, up_b) = (_wilson_arms(right, n) for right in (right_a, right_b))
+    gap = (only_a - only_b) / n
+    low = gap - np.sqrt(down_a**2 - 2 * r * down_a * up_b + up_b**2)
+    return low, gap + np.sqrt(up_a**2 - 2 * r * up_a * down_b + down_b**2)
+
+
+def _wilson_arms(right: Counts, n: int) -> tuple[Floats, Floats]:
+    ends = np.array([_wilson(k, n) for k in range(n + 1)])
+    return right / n - ends[right, 0], ends[right, 1] - right / n
+
+
+def _within(ends: tuple[Floats, Floats], true: float) -> float:
+    return float(np.mean((ends[0] - 1e-12 <= true) & (true <= ends[1] + 1e-12)))
+
+
+def _ends(estimate: intervals.Estimate) -> Ends:
+    return estimate.low, estimate.high
+
+
+@functools.cache
+def _wilson(correct: int, n: int) -> Ends:
+    return _ends(intervals.wilson(correct, n))
+
+
+def _wald(correct: int, n: int) -> Ends:
+    share = correct / n
+    half = Z * math.sqrt(share * (1 - share) / n)
+    return share - half, share + half
+
+
+@functools.cache
+def _paired(only_a: int, only_b: int, n: int) -> Ends:
+    return _ends(intervals.paired_difference(*_scores(only_a, only_b, n)))
+
+
+@functools.cache
+def _equivalent(only_a: int, only_b: int, n: int) -> bool:
+    return intervals.equivalence(*_scores(only_a, only_b, n), margin=0.05).p <= 0.05
+
+
+def _scores(only_a: int, only_b: int, n: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    item = np.arange(n)
+    return item < only_a, (item >= only_a) & (item < only_a + only_b)
+
+
+_midp, _exact = functools.cache(intervals.mcnemar_midp), functools.cache(intervals.mcnemar)
+
+
+def _scipy_wilson(correct: int, n: int) -> object:
+    return stats.binomtest(correct, n).proportion_ci(method="wilson")
+
+
+def _scipy_t(values: Floats) -> object:
+    return stats.ttest_1samp(values, 0).confidence_interval()
+
+
+def _scipy_flip(values: list[float]) -> object:
+    return stats.permutation_test((values,), np.mean, permutation_type="samples", vectorized=True, n_resamples=2**20)
+
+
+def _least(work: Callable[[], object]) -> str:
+    seconds = []
+    for _ in range(5):
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    least = min(seconds)
+    return f"{least * 1e6:,.0f} µs" if least < 0.001 else f"{least * 1e3:,.1f} ms"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Is the final answer of a completion right? The verifier of every row, which is also its reward.
+
+In:  verify("<think>33?</think> The next term is 34, since 13 + 21 = 34.", "34", "integer")
+Out: Verdict(right=True, answer="34", reason="right")
+"""
+
+from dataclasses import dataclass
+
+from oeis_qa.answers.kinds import Kind, kind_named, register_kind
+from oeis_qa.errors import AnswerError
+
+__all__ = ["Verdict", "check_gold", "extract", "register_kind", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    right: bool
+    answer: str | None  # the final answer as it was understood; None where there is none, or two different ones
+    reason: str
+
+
+def verify(completion: str, answer: str, kind: str) -> Verdict:
+    """Whether the one final answer of the completion is `answer`. Nothing of the completion can make this raise.
+
+    Args:
+        completion: what the model said, thoughts included.
+        answer: the truth, as in the `answer` column.
+        kind: as in the `answer_kind` column: "integer", "integer_list", "rational", "decimal", "text", "choice",
+            "latex", or one that a loader adds.
+
+    Raises:
+        OptionError: there is no such kind.
+        AnswerError: the answer is none of its kind, or the completion is no string.
+        MissingExtraError: the kind needs a package that is not installed.
+    """
+    how = _kind(completion, kind)
+    gold = how.gold(answer)
+    final = how.final(completion)
+    if not final.values:
+        return Verdict(False, None, final.reason)
+    if all(how.same(value, gold) for value in final.values):
+        return Verdict(True, final.shown, "right")
+    if len(final.values) > 1:
+        return Verdict(False, None, "two different final answers: " + " and ".join(map(_short, final.values[:2])))
+    return Verdict(False, final.shown, f"the final answer is {_short(final.shown)}, not {_short(answer)}")
+
+
+def extract(completion: str, kind: str) -> str | None:
+    """The final answer of the completion in the normal form of its kind; None where there is none, or two.
+
+    Raises:
+        OptionError, AnswerError: as in `verify`.
+    """
+    final = _kind(completion, kind).final(completion)
+    return final.shown if len(final.values) == 1 else None
+
+
+def check_gold(answer: str, kind: str) -> None:
+    """Raise AnswerError unless this can be the answer of a row of this kind."""
+    kind_named(kind).gold(answer)
+
+
+def _kind(completion: str, kind: str) -> Kind:
+    if not isinstance(completion, str):
+        raise AnswerError(f"a completion of type {type(completion).__name__} is no text; pass the content of the message")
+    return kind_named(kind)
+
+
+def _short(value: object) -> str:
+    return text if len(text := str(value)) <= 60 else text[:57] + "..."

@@ -1,0 +1,74 @@
+"""The kinds of answers: for each, how a gold is checked, how a completion is read, when both are the same.
+
+KINDS names them by dotted path, so that a loader's own kinds (`grid:rle`, `program`) cost nothing until they are met.
+What stands after the colon of a kind is its parameter: its path then names a function of the parameter.
+
+In:  kind_named("integer").final("The next term is 34.")
+Out: Final(values=("34",), shown="34", reason="")
+"""
+
+import functools
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from oeis_qa.errors import OptionError, choices
+
+
+class Final(NamedTuple):
+    """The final answer of a completion: its values (two or more, if it gives different ones), and as text."""
+
+    values: tuple[Any, ...] = ()
+    shown: str | None = None
+    reason: str = ""  # why there is none
+
+
+@dataclass(frozen=True)
+class Kind:
+    gold: Callable[[str], Any]  # the value of a right answer; raises AnswerError where it has none
+    final: Callable[[str], Final]  # never raises
+    same: Callable[[Any, Any], bool]  # a value of the completion, the value of the gold; never raises
+
+
+KINDS: dict[str, str] = {
+    "integer": "oeis_qa.answers.spoken:INTEGER",
+    "integer_list": "oeis_qa.answers.spoken:INTEGER_LIST",
+    "rational": "oeis_qa.answers.spoken:RATIONAL",
+    "decimal": "oeis_qa.answers.spoken:DECIMAL",
+    "text": "oeis_qa.answers.spoken:TEXT",
+    "choice": "oeis_qa.answers.spoken:CHOICE",
+    "latex": "oeis_qa.answers.latex:LATEX",
+}
+
+
+def register_kind(name: str, path: str) -> None:
+    """Add a kind. `path` is MODULE:NAME of a Kind, or of a function that makes one of the kind's parameter.
+
+    Raises:
+        OptionError: the name holds a colon or is taken, or the path has no colon.
+    """
+    if ":" in name or not name.isidentifier():
+        raise OptionError(f"answer kind {name!r} must be a plain name; what stands after a colon is its parameter")
+    if KINDS.get(name, path) != path:
+        raise OptionError(f"answer kind {name!r} belongs to {KINDS[name]} already; choose another name")
+    if ":" not in path:
+        raise OptionError(f"answer kind {name!r}: path {path!r} must be MODULE:NAME")
+    KINDS[name] = path
+
+
+@functools.cache
+def kind_named(kind: str) -> Kind:
+    """The Kind of a name such as "integer" or "grid:rle".
+
+    Raises:
+        OptionError: there is none, or it takes no parameter, or needs one.
+    """
+    name, colon, parameter = kind.partition(":")
+    if name not in KINDS:
+        raise OptionError(f"no answer kind {kind!r}; {choices(name, KINDS)}")
+    module, _, attribute = KINDS[name].partition(":")
+    found = getattr(importlib.import_module(module), attribute)
+    if isinstance(found, Kind) and colon:
+        raise OptionError(f"answer kind {name!r} takes no parameter, got {kind!r}; write {name!r}")
+    return found if isinstance(found, Kind) else found(parameter)

@@ -1,0 +1,108 @@
+r"""Model text made plain: one minus sign, one kind of digit and comma, no thoughts, no emphasis, no code fences.
+
+Every pattern that meets model text is compiled here with `pattern`, and so runs under a time limit; the text itself
+is cut to its last `LIMIT` characters, since the final answer stands at the end.
+
+In:  visible("<think>33?</think>\n答案是 **−１,２３４**。")
+Out: "\n答案是 **-1,234**. "
+"""
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+LIMIT = 40_000  # characters of a completion that are searched
+SECONDS = 0.2  # for one pattern on one completion
+
+_THOUGHT = r"</?(?:think|thinking|thought|thoughts|reasoning|scratchpad)>"
+_EMPHASIS = (
+    r"(?<![^\s(\[{\"'>:,;.!?=\-\u3000-\u9fff])(?:\*{1,3}+|_{1,3}+(?=\w))(?=\S)"
+    r"|(?<=[^\s*_])(?:\*{1,3}+|_{1,3}+)(?![^\s)\]}\"'<:,;.!?\-\u3000-\u9fff])"
+    r"|(?<=:)\*{1,3}+"
+)
+_FENCE = r"(?m)^[ \t]*```[\w+-]*[ \t]*$"
+_TAG = r"(?i)</?(?:b|strong|em|i|u|code|p|span|div|br)\s*/?>"
+_THIN = r"(?<=[0-9])(?:\\[,!;: ]|\{,\})+(?=[0-9])"
+
+
+class Pattern:
+    """A compiled pattern whose every use has a time limit."""
+
+    def __init__(self, source: str) -> None:
+        self._compiled = regex.compile(source)
+
+    def search(self, text: str) -> "regex.Match[str] | None":
+        return self._compiled.search(text, timeout=SECONDS)
+
+    def match(self, text: str, start: int = 0) -> "regex.Match[str] | None":
+        return self._compiled.match(text, start, timeout=SECONDS)
+
+    def fullmatch(self, text: str) -> "regex.Match[str] | None":
+        return self._compiled.fullmatch(text, timeout=SECONDS)
+
+    def finditer(self, text: str) -> "Iterator[regex.Match[str]]":
+        return self._compiled.finditer(text, timeout=SECONDS)
+
+    def sub(self, new: "str | Callable[[regex.Match[str]], str]", text: str) -> str:
+        return self._compiled.sub(new, text, timeout=SECONDS)
+
+    def split(self, text: str) -> list[str]:
+        return self._compiled.split(text, timeout=SECONDS)
+
+
+def _table() -> dict[int, str]:
+    """Characters that stand for a plain one."""
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full width
+    table |= {0x1D7CE + i: str(i % 10) for i in range(50)}  # mathematical digits
+    table |= dict.fromkeys(map(ord, "−﹣－"), "-")
+    table |= dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+    table |= dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD, *range(0x202A, 0x202F)], "")
+    table |= dict.fromkeys(map(ord, "“”„‟«»「」『』"), '"') | dict.fromkeys(map(ord, "‘’‚‛`´"), "'")
+    table |= {ord("⁄"): "/", ord("∕"): "/", ord("…"): "..."}
+    for marks, plain in (("。．", ". "), ("，、", ", "), ("：", ": "), ("；", "; "), ("！", "! "), ("？", "? ")):
+        table |= dict.fromkeys(map(ord, marks), plain)
+    table |= {ord("（"): " (", ord("）"): ") "}
+    fractions = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5"}
+    fractions |= {"⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+    return table | {ord(sign): f" {value}" for sign, value in (fractions | {"⅑": "1/9", "⅒": "1/10"}).items()}
+
+
+_TABLE = _table()
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RAISED = Pattern("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+_TABLE.pop(ord("`"))
+_THOUGHTS, _EMPHASES, _FENCES = Pattern(f"(?i){_THOUGHT}"), Pattern(_EMPHASIS), Pattern(_FENCE)
+_TAGS, _THINS = Pattern(_TAG), Pattern(_THIN)
+
+
+def visible(completion: str) -> str:
+    """What the completion says outside its thoughts, in plain characters, at most its last `LIMIT`."""
+    text = _outside_thoughts(completion) if "<" in completion else completion
+    text = text[-LIMIT:]
+    if not text.isascii():
+        text = _RAISED.sub(lambda run: "^" + run[0].translate(_LOWERED), text).translate(_TABLE)
+    return _THINS.sub("", text) if "\\" in text or "{" in text else text
+
+
+def unmarked(text: str) -> str:
+    """The text without emphasis, code marks, fences and HTML tags of formatting."""
+    if "`" in text:
+        text = _FENCES.sub("", text).replace("`", "")
+    if "<" in text:
+        text = _TAGS.sub("", text)
+    return _EMPHASES.sub("", text) if "*" in text or "_" in text else text
+
+
+def _outside_thoughts(text: str) -> str:
+    """The text without its thoughts; a closing tag alone ends a thought that began in the prompt."""
+    kept, start, inside = [], 0, False
+    for tag in _THOUGHTS.finditer(text):
+        opens = text[tag.start() + 1] != "/"
+        if opens and not inside:
+            kept.append(text[start : tag.start()])
+        elif not opens and not inside:
+            kept.clear()
+        inside, start = opens, tag.end()
+    return "".join(kept) if inside else "".join(kept) + text[start:]
+
+

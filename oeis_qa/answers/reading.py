@@ -1,0 +1,95 @@
+r"""Reading one value out of prose: fillers, the value, then a unit, an explanation, a denial or a second value.
+
+`reader` joins the grammar of a value with the phrases of `cues`, once per kind of answer, into a single pattern.
+
+In:  reader(r"[0-9]+", str)("therefore 34 apples, since 13 + 21 = 34")
+Out: Reading(values=("34",), denied=False)
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from oeis_qa.answers import cues
+from oeis_qa.answers.plain import Pattern
+
+CAP = 2_000  # characters behind an announcement that are read
+
+
+class Reading(NamedTuple):
+    values: tuple[str, ...] = ()  # what is asserted, distinct; more than one contradict each other; none: unreadable
+    denied: bool = False  # the values are said not to be it
+
+
+Reader = Callable[[str], Reading]
+
+_LEAD = (
+    r"(?i)[\s,]*(?:(?:{preamble}|{filler})(?![A-Za-z0-9(_{{\[^])[\s,:]*){{0,8}}?(?:(?:either|neither|both|between)\s+)?[\"'(\[{{<]*\s*"
+).format(preamble=cues.PREAMBLE, filler=cues.FILLER)
+_CLOSE = r"[\"')\]}>]*"
+_SENTENCE_END = Pattern(r"[.!?;](?=\s|$)|\n")
+_EQUALITY = Pattern(r"(?i)=+>?|⇒|≡|→|,?\s+(?:which|and\s+that)\s+(?:equals|gives|makes|is)\s|\sequals\s")
+_COMMANDS = Pattern(
+    r"\\(?:text|textbf|textit|mathrm|mathbf|mathit|boxed|fbox|mbox|emph|operatorname)\s*\{([^{}]*)\}"
+    r"|\\(?:left|right|displaystyle|quad|qquad|bigl?|bigr?|Bigl?|Bigr?)(?![A-Za-z])|\\[()\[\],!;:]|\\(?=[$%&#_{}\s])"
+)
+_SIGNED = Pattern(r"-\s?\(\s*(?P<ratio>[0-9]+\s*/\s*[0-9]+)\s*\)")
+_MARKS = {ord(mark): None for mark in '$"€£¥'} | {ord("~"): " "}
+
+
+def reader(value: str, parse: Callable[[str], str | None], unit: str = cues.UNIT, end: str = cues.EXPLANATION) -> Reader:
+    """A function: text that should begin with a value -> its Reading.
+
+    `value` is the source of a pattern, `parse` gives the normal form of what it matched, or None where it is no value.
+    """
+    atom = rf"(?>{value})"
+    read = Pattern(
+        rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:(?P<denied>{cues.DENIED})|{cues.ALSO}[\"'(\[{{<]*(?P<second>{atom})(?![A-Za-z])"
+        rf"|(?:{unit})?{_CLOSE}(?P<end>{end})|(?:{unit})?\s*(?P<equals>=))"
+    )
+    pure = Pattern(rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:{unit})?{_CLOSE}\s*")
+
+    def read_value(text: str) -> Reading:
+        text = tidy(text[:CAP])
+        found = read.match(text)
+        if found is None or found["equals"]:
+            return Reading(_distinct(_sides(text, pure, read, parse)))
+        values = _distinct(parse(found[name]) for name in ("value", "second") if found[name])
+        return Reading(values, bool(found["denied"]))
+
+    return read_value
+
+
+def tidy(text: str) -> str:
+    """The text without the LaTeX and quotes that may wrap a value."""
+    if "\\" in text:
+        text = _COMMANDS.sub(r"\1", _COMMANDS.sub(r"\1", text))
+    if "-(" in text:
+        text = _SIGNED.sub(r"-\g<ratio>", text)
+    return text.translate(_MARKS)
+
+
+def hedge(value: str, parse: Callable[[str], str | None]) -> Callable[[str], Iterator[str]]:
+    """A function: text -> the values it offers as well ("maybe 33", "it could also be 33")."""
+    pattern = Pattern(rf"{cues.HEDGED}(?P<value>(?>{value}))(?![A-Za-z])")
+    return lambda text: (v for m in pattern.finditer(text) if (v := parse(m["value"])) is not None)
+
+
+def denial(value: str, parse: Callable[[str], str | None]) -> Callable[[str], Iterator[str]]:
+    """A function: text -> the values that it denies ("33 is not the answer")."""
+    pattern = Pattern(rf"(?i)(?P<value>(?>{value})){_CLOSE}{cues.DENIED}")
+    return lambda text: (v for m in pattern.finditer(text) if (v := parse(m["value"])) is not None)
+
+
+def _sides(text: str, pure: Pattern, read: Pattern, parse: Callable[[str], str | None]) -> Iterator[str | None]:
+    """The sides of "34 = 13 + 21" or "a(10) = 13 + 21 = 34, since ..." that are values by themselves."""
+    stop = _SENTENCE_END.search(text)
+    *sides, last = _EQUALITY.split(text[: stop.start()] if stop else text)[:20]
+    if not sides:
+        return
+    for found in [*map(pure.fullmatch, sides), read.match(last)]:
+        if found is not None and not found.groupdict().get("second"):
+            yield parse(found["value"])
+
+
+def _distinct(values: "Iterator[str | None]") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value is not None))

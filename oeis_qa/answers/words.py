@@ -1,0 +1,74 @@
+"""text and choice answers: names of sequences, A-numbers, letters.
+
+In:  same_name("the fibonacci numbers", "Fibonacci numbers: F(n) = F(n-1) + F(n-2).")
+Out: True, for a name is known by what stands before its first colon
+"""
+
+from oeis_qa.answers.cues import PREAMBLE
+from oeis_qa.answers.plain import Pattern
+from oeis_qa.answers.reading import CAP, Reading, tidy
+from oeis_qa.errors import AnswerError
+
+LETTER = r"(?:(?-i:[A-HJ-Z]|I(?!\s[a-z]))(?!['’(]?[A-Za-z0-9_])|[a-z](?=[^\w\n]*(?:\n|$)))"
+"""The pattern of a choice: a capital letter, or one of either case that is all there is."""
+
+_A_NUMBER = Pattern(r"(?i)\bA[0-9]{6,7}\b")
+_OPENING = Pattern(
+    rf"(?i)(?:(?:{PREAMBLE})(?!\w)[\s:,]*|(?:the|a|an|all|oeis)\s+|(?:sequence|list|series)\s+(?:of|called|named)\s+(?:(?:the|all)\s+)?"
+    r"|a[0-9]{6,7}\s*[:,.\-–—]\s*)"
+)
+_BLANK, _CLOSING = Pattern(r"\s+"), " \t.,;:!?\"'*`$_"
+_AFTER_NAME = Pattern(
+    r"(?i)(?:[.\s]*\(\s*(?:(?:oeis\s*:?\s*)?a[0-9]{6,7}\s*\)|(?:this|that|these|each|it|found|not|by|since|because|as|also|see|here|i\.e)\b)"
+    r"|[.\s]*,?\s(?:since|because|rather\s+than|instead\s+of)\b|[.\s]*,\s(?:as|which|not|so)\b|[.!]+\s+(?!or\b|and\b|/|\(?or\b|maybe|perhaps|possibly)"
+    r"|\s?—|;\s(?:you|this|that|it|each|they|we|i|see|note)\b|です|입니다)"
+)
+_REJECTED = Pattern(r"(?i),?\s\(?(?:not|rather\s+than|instead\s+of)\b.*")
+
+
+def read_name(text: str) -> Reading:
+    """The first line of the text, as it stands."""
+    line = text.strip().partition("\n")[0].strip()[:CAP]
+    return Reading((line,)) if line.strip(_CLOSING) else Reading()
+
+
+def name(text: str) -> str:
+    """The normal form of a name: case, blanks, quotes, what introduces it and the last full stop do not count."""
+    text = _BLANK.sub(" ", tidy(text).casefold()).strip(_CLOSING + "()")
+    while (opening := _OPENING.match(text)) and opening.end() < len(text):
+        text = text[opening.end() :]
+    return text.strip(_CLOSING)
+
+
+def name_gold(answer: str) -> str:
+    """The answer itself.
+
+    Raises:
+        AnswerError: nothing but marks and blanks.
+    """
+    if not name(answer):
+        raise AnswerError(f"answer {answer!r} is no text; give a name or an A-number")
+    return answer
+
+
+def same_name(value: str, gold: str) -> bool:
+    """Whether a final answer gives the name: whole, or up to its first colon; an A-number only for an A-number."""
+    if _A_NUMBER.fullmatch(gold):
+        return {found[0].upper() for found in _A_NUMBER.finditer(_REJECTED.sub("", value))} == {gold.upper()}
+    said = name(value)
+    return any(said == form or _is_explained(said, form) for form in {name(gold), name(gold.partition(":")[0])} - {""})
+
+
+def _is_explained(said: str, form: str) -> bool:
+    return said.startswith(form) and _AFTER_NAME.match(said[len(form) :] + " ") is not None
+
+
+def letter_gold(answer: str) -> str:
+    """The answer itself.
+
+    Raises:
+        AnswerError: it is not one capital letter.
+    """
+    if len(answer) != 1 or not "A" <= answer <= "Z":
+        raise AnswerError(f"answer {answer[:80]!r} is no choice; give one capital letter, A to Z")
+    return answer
