@@ -20,12 +20,17 @@ from oeis_qa.answers.reading import CAP, Reader, Reading
 _MOST = 50  # final answers of one place that are read, the last ones
 
 
+_NEAR = 120  # characters behind a final answer in which another is offered with it
+
+
 class Grammar(NamedTuple):
     """How values of a kind are spoken of."""
 
     read: Reader
     hedges: Callable[[str], Iterable[str]]  # further values that a text offers
     denials: Callable[[str], Iterable[str]]  # values that a text denies
+    inside: Reader | None = None  # what a box or tag holds; default: as `read`
+    wordy: bool = False  # values may be any words
 
 
 class _Found(NamedTuple):
@@ -52,6 +57,11 @@ _BULLET = Pattern(r"\s*(?:(?:[-*•>]|#{1,6})\s+)*")
 _SENTENCE_START, _CLAUSE_START = Pattern(r"[.!?](?=\s)|\n"), Pattern(r"[:;]")
 _SENTENCE_END = Pattern(r"(?<=[.!?])\s+")
 _BUT = Pattern(r"(?i)[^.!?\n]{0,80}?\bbut\s+(?:rather\s+|instead\s+|in\s+fact\s+)?")
+# An equation whose left side is told in words: "We set p = 34 and go on".
+_TOLD = Pattern(
+    rf"(?i)[\s,]*(?:(?:{cues.PREAMBLE}|{cues.FILLER})(?![A-Za-z0-9(_{{\[^])[\s,:]*){{0,8}}+"
+    r"(?=[^=\n]*(?<![\\A-Za-z])(?!terms?\b|number\b|next\b|value\b|times\b|plus\b|minus\b)[a-z]{3,}\b)[^=\n]*="
+)
 _RETRACTED = Pattern(cues.RETRACTED)
 _DENIALS = ("not", "n't", "wrong", "incorrect", "false", "ruled out", "impossible", "mistake", "distractor")
 
@@ -80,7 +90,7 @@ def _judged(found: list[_Found], plain: str, grammar: Grammar) -> Final:
     after = found[-1].after
     if _RETRACTED.search(after) or _DENIED.match(after) or (len(values) == 1 and _is_denied(values[0], plain, grammar)):
         return Final(reason="it takes its answer back")
-    values = _distinct([*values, *grammar.hedges(after)])
+    values = _distinct([*values, *grammar.hedges(after[:_NEAR])])
     return Final(values, str(values[0]))
 
 
@@ -143,7 +153,7 @@ def _inside(text: str, grammar: Grammar) -> Reading:
     """What a box or a tag holds: a value, or a text about one."""
     for found in _announced(text, grammar):
         return found.reading
-    reading = grammar.read(" ".join(text.split()))
+    reading = (grammar.inside or grammar.read)(" ".join(text.split()))
     return reading if reading.values else next((found.reading for found in _lone(text, grammar)), reading)
 
 
@@ -200,7 +210,7 @@ def _lone(text: str, grammar: Grammar) -> _Places:
     last = _line(lines[-1])
     if len(lines) == 1 or not _NUMBERED.match(last):
         sentence = _SENTENCE_END.split(last.rstrip())[-1]
-        readings = [grammar.read(part) for part in dict.fromkeys((last, sentence)) if not _QUESTION.match(part)]
+        readings = [grammar.read(part) for part in dict.fromkeys((last, sentence)) if _is_answer(part, grammar)]
         found = [_Found(reading, last) for reading in readings if reading.values]
         yield from found
         if found:
@@ -208,6 +218,10 @@ def _lone(text: str, grammar: Grammar) -> _Places:
     first = _line(lines[0])
     if len(lines) > 1 and "=" not in first and not _NUMBERED.match(first) and (reading := grammar.read(first)).values:
         yield _Found(reading, text)
+
+
+def _is_answer(part: str, grammar: Grammar) -> bool:
+    return not _QUESTION.match(part) and (grammar.wordy or "=" not in part or not _TOLD.match(part))
 
 
 def _line(line: str) -> str:

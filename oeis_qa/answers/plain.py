@@ -16,7 +16,7 @@ SECONDS = 0.2  # for one pattern on one completion
 
 _THOUGHT = r"</?(?:think|thinking|thought|thoughts|reasoning|scratchpad)>"
 _EMPHASIS = (
-    r"(?<![^\s(\[{\"'>:,;.!?=\-\u3000-\u9fff])(?:\*{1,3}+|_{1,3}+(?=\w))(?=\S)"
+    r"(?<![^\s(\[{\"'>:,;.!?=\-\u3000-\u9fff])(?:\*{1,3}+|_{1,3}+(?=[\w\\$]))(?=\S)"
     r"|(?<=[^\s*_])(?:\*{1,3}+|_{1,3}+)(?![^\s)\]}\"'<:,;.!?\-\u3000-\u9fff])"
     r"|(?<=:)\*{1,3}+"
 )

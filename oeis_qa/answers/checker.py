@@ -1,0 +1,87 @@
+"""The process that compares LaTeX with math-verify, apart from ours: run by path, it imports nothing of this library.
+
+It imports math-verify once and then forks a child for every socket that it is handed; a child answers one question
+after another, and the kernel's alarm ends one that takes longer than the wall limit, whatever it is doing.
+
+In:  {"gold": "\\\\frac{1}{2}", "answer": "0.5"} as a line on the socket
+Out: b"1" for equal, b"0" for not; b"" (the socket closed) where the limit was passed
+"""
+
+import functools
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+
+LIMIT = 1.0  # seconds for one question
+_MEMORY = 2 << 30  # bytes that a child may use
+_DIGITS = 40  # to which two constants must agree
+
+
+def serve(control: socket.socket) -> None:
+    """Fork a child for every socket that comes over `control`, until it closes."""
+    import math_verify  # noqa: F401
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        _, (*fds,), _, _ = socket.recv_fds(control, 1, 1)
+        if not fds:
+            return
+        if os.fork() == 0:
+            control.close()
+            answer_all(socket.socket(fileno=fds[0]))
+            os._exit(0)
+        os.close(fds[0])
+
+
+def answer_all(questions: socket.socket) -> None:
+    """Say that we are there, then answer each line."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    questions.sendall(b"+")
+    for line in questions.makefile("rb"):
+        signal.setitimer(signal.ITIMER_REAL, LIMIT)
+        try:
+            same = is_same(**json.loads(line))
+        except Exception:  # noqa: BLE001  # sympy raises whatever it likes; what cannot be compared is not equal
+            same = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        questions.sendall(b"1" if same else b"0")
+
+
+def is_same(gold: str, answer: str) -> bool:
+    """Whether two LaTeX texts mean the same; constants must agree to 40 digits, math-verify judges the rest."""
+    import math_verify
+    from sympy import Eq, nsimplify
+
+    one, other = parsed(gold), parsed(answer)
+    if one is None or other is None:
+        return False
+    if getattr(one, "is_number", False) and getattr(other, "is_number", False):
+        difference = nsimplify(one, rational=True) - nsimplify(other, rational=True)
+        return bool(abs(difference.evalf(2 * _DIGITS)) < 10 ** -_DIGITS * max(1, abs(one.evalf(5))))
+    if isinstance(one, Eq) and isinstance(other, Eq):
+        ratio = ((one.lhs - one.rhs) / (other.lhs - other.rhs)).simplify()
+        return bool(ratio.is_number and ratio.is_finite and ratio != 0)
+    return bool(math_verify.verify(one, other, timeout_seconds=None))
+
+
+@functools.lru_cache(maxsize=1024)
+def parsed(latex: str) -> object:
+    """The sympy object of a LaTeX text, or None."""
+    import math_verify
+
+    found = math_verify.parse(
+        f"${latex}$",
+        extraction_config=[math_verify.LatexExtractionConfig()],
+        fallback_mode="no_fallback",
+        parsing_timeout=None,
+    )
+    return found[0] if found and not isinstance(found[0], str) else None
+
+
+if __name__ == "__main__":
+    sys.path.pop(0)  # this folder, whose modules are no top-level ones
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -1,0 +1,106 @@
+"""Our side of the LaTeX checker: one process of `checker` for this one, one child of it for every thread.
+
+A question that passes the wall limit ends its child, and nothing else; the next question of the thread has a fresh one
+within milliseconds, since the child is forked from a process that has math-verify imported already.
+
+In:  same_latex_value(gold="2\\\\sqrt{2}", answer="\\\\sqrt{8}")
+Out: True
+"""
+
+import importlib.util
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from oeis_qa.errors import MissingExtraError, OeisQAError
+
+_PROGRAM = Path(__file__).with_name("checker.py")
+_START = 120.0  # seconds that importing math-verify may take on a busy machine
+_WALL = 1.5  # seconds for one question, in case the alarm of the child should fail
+_lock = threading.Lock()
+_local = threading.local()
+_control: socket.socket | None = None
+
+
+def same_latex_value(gold: str, answer: str) -> bool:
+    """Whether math-verify finds the two equal; False where it takes over a second.
+
+    Raises:
+        MissingExtraError: math-verify is not installed.
+    """
+    question = json.dumps({"gold": gold, "answer": answer}).encode() + b"\n"
+    try:
+        child = _child()
+        child.sendall(question)
+        verdict = child.recv(1)
+    except OSError:
+        verdict = b""
+    if not verdict:
+        _forget()
+    return verdict == b"1"
+
+
+def _child() -> socket.socket:
+    """The socket of this thread's child, a new one where it has none."""
+    if getattr(_local, "child", None) is None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            _hand_over(theirs)
+        ours.settimeout(_START)
+        if ours.recv(1) != b"+":
+            raise OeisQAError("the LaTeX checker did not start; see what python -c 'import math_verify' says")
+        ours.settimeout(_WALL)
+        _local.child = ours
+    child: socket.socket = _local.child
+    return child
+
+
+def _hand_over(theirs: socket.socket) -> None:
+    """Give the checker process a socket to fork a child for; start the process, or start it again, where it is gone."""
+    global _control
+    with _lock:
+        if _control is not None:
+            try:
+                socket.send_fds(_control, [b"."], [theirs.fileno()])
+                return
+            except OSError:
+                _control.close()
+        _control = _started()
+        socket.send_fds(_control, [b"."], [theirs.fileno()])
+
+
+def _started() -> socket.socket:
+    if importlib.util.find_spec("math_verify") is None:
+        raise MissingExtraError("answers in LaTeX need math-verify; pip install 'oeis_qa[eval]'")
+    ours, theirs = socket.socketpair()
+    with theirs:
+        # Sessions apart: Ctrl-C in a terminal is for us, who close the socket, which ends it.
+        subprocess.Popen(
+            [sys.executable, str(_PROGRAM), str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    return ours
+
+
+def _forget() -> None:
+    child = getattr(_local, "child", None)
+    if child is not None:
+        child.close()
+    _local.child = None
+
+
+def _after_fork() -> None:
+    """A forked process asks for children of its own, since two readers of one socket would take each other's answers."""
+    global _lock, _local
+    _lock, _local = threading.Lock(), threading.local()
+
+
+os.register_at_fork(after_in_child=_after_fork)
