@@ -12,9 +12,11 @@ Out: Final(values=("34",), shown="34", reason="")
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from oeis_qa.answers import cues
+import regex
+
+from oeis_qa.answers import cues, doubts
 from oeis_qa.answers.kinds import Final
-from oeis_qa.answers.plain import Pattern, unmarked, visible
+from oeis_qa.answers.plain import Pattern, lowered, unmarked, visible
 from oeis_qa.answers.reading import CAP, Reader, Reading
 
 _MOST = 50  # final answers of one place that are read, the last ones
@@ -38,13 +40,13 @@ class _Found(NamedTuple):
     after: str  # the text from the answer on
 
 
-_Places = Iterator[_Found]
+_Place = Iterator[_Found]
 
 _BRACES = Pattern(r"\\(?:boxed|fbox)\s*\{|\\[{}]|[{}]")
 _UNBRACED = Pattern(r"\\boxed\s+(?P<inside>[^\s${}\\.,;]+)")
 _TAGS = Pattern(r"(?i)<(?P<slash>/?)\s*(?:final[_ -]?)?answer\s*>")
 _HASHES = Pattern(r"(?m)(?<!#)####(?!#)[ \t]*(?P<inside>[^\n]+)")
-_ANNOUNCED, _UNSTATED, _STATED = Pattern(cues.ANNOUNCED), Pattern(cues.UNSTATED), Pattern(cues.STATED)
+_ANNOUNCED, _UNSTATED, _STATED = Pattern(cues.ANNOUNCED), Pattern(doubts.UNSTATED), Pattern(cues.STATED)
 _BOLD = Pattern(
     r"(?s)(?<!\*)\*{2,3}(?![\s*])(?P<inside>(?:[^*\n]|\*(?!\*)){1,2000}?)(?<!\s)\*{2,3}(?!\*)"
     r"|(?<![\w_])__(?![\s_])(?P<inside>[^_\n]{1,2000}?)__(?![\w_])"
@@ -52,7 +54,7 @@ _BOLD = Pattern(
 )
 _NUMBERED = Pattern(r"\s*[0-9]{1,2}[.)]\s+\S")
 _QUESTION = Pattern(r"(?i)\s*(?:is|are|was|were|could|can|would|should|might|may|does|do|did|what|which|how|why|will)\s[^\n]*\?\s*$")
-_DENIED = Pattern(rf"(?i)[\s$)\]}}*_\"'`]*(?:</\w+>)?{cues.DENIED}")
+_DENIED = Pattern(rf"(?i)[\s$)\]}}*_\"'`]*(?:</\w+>)?{doubts.DENIED}")
 _BULLET = Pattern(r"\s*(?:(?:[-*•>]|#{1,6})\s+)*")
 _SENTENCE_START, _CLAUSE_START = Pattern(r"[.!?](?=\s)|\n"), Pattern(r"[:;]")
 _SENTENCE_END = Pattern(r"(?<=[.!?])\s+")
@@ -62,8 +64,8 @@ _TOLD = Pattern(
     rf"(?i)[\s,]*(?:(?:{cues.PREAMBLE}|{cues.FILLER})(?![A-Za-z0-9(_{{\[^])[\s,:]*){{0,8}}+"
     r"(?=[^=\n]*(?<![\\A-Za-z])(?!terms?\b|number\b|next\b|value\b|times\b|plus\b|minus\b)[a-z]{3,}\b)[^=\n]*="
 )
-_RETRACTED = Pattern(cues.RETRACTED)
-_DENIALS = ("not", "n't", "wrong", "incorrect", "false", "ruled out", "impossible", "mistake", "distractor")
+_RETRACTED = Pattern(doubts.RETRACTED)
+_AGAIN = Pattern(r"\s*(?:(?:so|the|my|our|final|correct)\s+)*")
 
 
 def final(completion: str, grammar: Grammar) -> Final:
@@ -88,10 +90,23 @@ def _judged(found: list[_Found], plain: str, grammar: Grammar) -> Final:
         denied = any(each.reading.denied for each in found)
         return Final(reason="what it names is denied" if denied else "its final answer is none of this kind")
     after = found[-1].after
-    if _RETRACTED.search(after) or _DENIED.match(after) or (len(values) == 1 and _is_denied(values[0], plain, grammar)):
+    if _is_retracted(after) or (len(values) == 1 and _is_denied(values[0], plain, grammar)):
         return Final(reason="it takes its answer back")
-    values = _distinct([*values, *grammar.hedges(after[:_NEAR])])
+    near = after[:_NEAR]
+    if _has(near, doubts.HEDGED_WORDS):
+        values = _distinct([*values, *grammar.hedges(near)])
     return Final(values, str(values[0]))
+
+
+def _has(text: str, words: Iterable[str]) -> bool:
+    text = text.lower()
+    return any(word in text for word in words)
+
+
+def _is_retracted(after: str) -> bool:
+    if not _has(after, doubts.RETRACTED_WORDS):
+        return False
+    return bool(_RETRACTED.search(after.lower()) or _DENIED.match(after))
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
@@ -99,10 +114,10 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_denied(value: str, plain: str, grammar: Grammar) -> bool:
-    return any(word in plain for word in _DENIALS) and value in grammar.denials(plain)
+    return _has(plain, doubts.DENIED_WORDS) and value in grammar.denials(plain)
 
 
-def _boxed(text: str, grammar: Grammar) -> _Places:
+def _boxed(text: str, grammar: Grammar) -> _Place:
     if "boxed" not in text and "\\fbox" not in text:
         return
     for start, stop in _outer_boxes(text):
@@ -129,8 +144,8 @@ def _outer_boxes(text: str) -> list[tuple[int, int]]:
     return spans[-_MOST:]
 
 
-def _tagged(text: str, grammar: Grammar) -> _Places:
-    if "answer" not in text.lower() or "<" not in text:
+def _tagged(text: str, grammar: Grammar) -> _Place:
+    if "<" not in text or "answer" not in text.lower():
         return
     tags = [*_TAGS.finditer(text)][-2 * _MOST :]
     for tag, following in zip(tags, [*tags[1:], None][: len(tags)], strict=True):
@@ -140,7 +155,7 @@ def _tagged(text: str, grammar: Grammar) -> _Places:
             yield _Found(_inside(unmarked(inside), grammar), text[tag.end() + len(inside) :])
 
 
-def _hashed(text: str, grammar: Grammar) -> _Places:
+def _hashed(text: str, grammar: Grammar) -> _Place:
     if "####" not in text:
         return
     for line in [*_HASHES.finditer(text)][-_MOST:]:
@@ -157,12 +172,13 @@ def _inside(text: str, grammar: Grammar) -> Reading:
     return reading if reading.values else next((found.reading for found in _lone(text, grammar)), reading)
 
 
-def _announced(text: str, grammar: Grammar) -> _Places:
-    announced = [*_ANNOUNCED.finditer(text)][-_MOST:]
-    for cue, following in zip(announced, [*announced[1:], None][: len(announced)], strict=True):
+def _announced(text: str, grammar: Grammar) -> _Place:
+    low = lowered(text)
+    announcements = _matches(_ANNOUNCED, low, _heads(low))
+    for cue, following in zip(announcements, [*announcements[1:], None][: len(announcements)], strict=True):
         # "Final answer: the final answer is 34" announces once.
-        repeated = following and not text[cue.end() : following.start()].strip()
-        if repeated or _UNSTATED.search(text[max(0, cue.start() - 80) : cue.start()]):
+        repeated = following and _AGAIN.fullmatch(low[cue.end() : following.start()])
+        if repeated or _is_unstated(_clause(low, cue.start())):
             continue
         denied = bool(cue["not"] or cue["zh"])
         after = _following(text, cue.end())
@@ -171,13 +187,52 @@ def _announced(text: str, grammar: Grammar) -> _Places:
         reading = grammar.read(after)
         if reading.values:
             yield _Found(reading._replace(denied=denied or reading.denied), after)
-    for statement in [*_STATED.finditer(text)][-_MOST:]:
+    for statement in _matches(_STATED, low, _places(low, cues.STATED_HEADS)):
         sentence = _SENTENCE_START.split(text[max(0, statement.start() - 300) : statement.start()])[-1]
         clause = _CLAUSE_START.split(sentence)[-1]
         for part in (sentence, clause, clause.rpartition(",")[2]):
             if (reading := grammar.read(part)).values:
                 yield _Found(reading._replace(denied=bool(statement["not"])), text[statement.end() :])
                 break
+
+
+def _heads(low: str) -> list[int]:
+    """Where an announcement may begin."""
+    words = [at for at in _places(low, cues.HEADS) if not (at and low[at - 1].isalpha() and low[at - 1].isascii())]
+    inside = _places(low, cues.HEADS_INSIDE)
+    if inside or not low.isascii():
+        return sorted({*words, *inside, *_places(low, cues.HEADS_ABROAD)})
+    return words
+
+
+def _is_unstated(clause: str) -> bool:
+    return any(word in clause for word in doubts.UNSTATED_WORDS) and _UNSTATED.search(clause) is not None
+
+
+def _places(low: str, words: Iterable[str]) -> list[int]:
+    """Where one of the words stands, in order."""
+    places = []
+    for word in [word for word in words if word in low]:
+        at = low.find(word)
+        while at >= 0:
+            places.append(at)
+            at = low.find(word, at + 1)
+    return sorted(places)
+
+
+def _matches(pattern: Pattern, low: str, places: list[int]) -> "list[regex.Match[str]]":
+    """The matches that begin at these places, at most one for each end, the last ones."""
+    matches: dict[int, regex.Match[str]] = {}
+    for at in places[-4 * _MOST :]:
+        if found := pattern.match(low, at):
+            matches.setdefault(found.end(), found)
+    return list(matches.values())[-_MOST:]
+
+
+def _clause(low: str, at: int) -> str:
+    """The clause that stands before `at`."""
+    start = max(0, at - 80)
+    return low[max(start, *(low.rfind(mark, start, at) + 1 for mark in ".,:;!?\n")) : at]
 
 
 def _following(text: str, at: int) -> str:
@@ -187,7 +242,7 @@ def _following(text: str, at: int) -> str:
     return after.lstrip() if line.strip(" \t:*_$[\\") else rest[_BULLET.match(rest).end() :].lstrip()  # type: ignore[union-attr]
 
 
-def _bold(text: str, grammar: Grammar) -> _Places:
+def _bold(text: str, grammar: Grammar) -> _Place:
     if "**" not in text and "__" not in text and "<" not in text and "\\textbf" not in text:
         return
     for bold in [*_BOLD.finditer(text)][-_MOST:]:
@@ -203,7 +258,7 @@ def _is_marker(inside: str, after: str) -> bool:
     return inside[:-1].isdigit() and inside[-1] in ".)" and bool(after.partition("\n")[0].strip())
 
 
-def _lone(text: str, grammar: Grammar) -> _Places:
+def _lone(text: str, grammar: Grammar) -> _Place:
     lines = [line for line in text.split("\n") if line.strip(" \t*_`#$")]
     if not lines:
         return

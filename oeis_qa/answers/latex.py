@@ -9,7 +9,7 @@ Out: Final(values=(r"\frac{3}{6}",), ...), True
 import functools
 from fractions import Fraction
 
-from oeis_qa.answers import cues, finals, numerals
+from oeis_qa.answers import cues, doubts, finals, numerals
 from oeis_qa.answers.checking import same_latex_value
 from oeis_qa.answers.finals import Grammar
 from oeis_qa.answers.kinds import Kind
@@ -20,7 +20,7 @@ from oeis_qa.errors import AnswerError
 _LEAD = rf"(?i)[\s,]*(?:(?:{cues.PREAMBLE}|{cues.FILLER})(?![A-Za-z0-9(_{{^])[\s,:]*){{0,8}}"
 _MATH = r"(?:\$\$(?P<math>[^$]+)\$\$|\$(?P<math>[^$]+)\$|\\\((?P<math>.+?)\\\)|\\\[(?P<math>.+?)\\\])"
 _IN_MATH = Pattern(
-    rf"(?s){_LEAD}{_MATH}(?:(?P<denied>{cues.DENIED})|{cues.ALSO}(?:\$(?P<second>[^$\n]+)\$|(?P<second>{numerals.NUMERAL}))"
+    rf"(?s){_LEAD}{_MATH}(?:(?P<denied>{doubts.DENIED})|{doubts.ALSO}(?:\$(?P<second>[^$\n]+)\$|(?P<second>{numerals.NUMERAL}))"
     rf"|(?:{cues.UNIT})?[\"')]*(?P<end>{cues.EXPLANATION}))"
 )
 _BARE = Pattern(

@@ -34,7 +34,7 @@ _SLASH = (
 )
 _RATIO, _SCIENCE = Pattern(f"{_FRAC}|{_SLASH}"), Pattern(f"(?P<base>{_DECIMAL}){_POWER}")
 _UNNAMED = re.sub(r"\(\?P<\w+>", "(?:", f"{_FRAC}|{_SLASH}|{_DECIMAL}{_POWER}?")
-NUMERAL = rf"(?<![\w.,/^])(?:[-+–—]\s?|(?:minus|negative)\s+)?(?:{_UNNAMED})(?![A-Za-z_^]*[0-9]|[.,/][0-9])"
+NUMERAL = rf"(?<![\w.,/^])(?:[-+–—]\s?|(?:minus|negative)\s+)?(?:[0-9]+(?=[.!]?\s*$)|(?:{_UNNAMED})(?![A-Za-z_^]*[0-9]|[.,/][0-9]))"
 """The pattern of a numeral that does not stand inside a longer one."""
 
 _ONES = (
@@ -49,7 +49,7 @@ NUMBER = rf"(?:{NUMERAL}|\b(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES[1:10]
 """The pattern of a numeral, or of a number below 100 in words."""
 
 _NUMBER = Pattern(NUMERAL)
-_INTEGER = Pattern(r"0|-?[1-9][0-9]*")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _MARKS = {ord(mark): None for mark in ",_' "}
 
 

@@ -93,6 +93,12 @@ def unmarked(text: str) -> str:
     return _EMPHASES.sub("", text) if "*" in text or "_" in text else text
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, every character where it was."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def _outside_thoughts(text: str) -> str:
     """The text without its thoughts; a closing tag alone ends a thought that began in the prompt."""
     kept, start, inside = [], 0, False

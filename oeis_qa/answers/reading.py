@@ -9,7 +9,7 @@ Out: Reading(values=("34",), denied=False)
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from oeis_qa.answers import cues
+from oeis_qa.answers import cues, doubts
 from oeis_qa.answers.plain import Pattern
 
 CAP = 2_000  # characters behind an announcement that are read
@@ -43,7 +43,7 @@ def reader(value: str, parse: Callable[[str], str | None], unit: str = cues.UNIT
     """
     atom = rf"(?>{value})"
     read = Pattern(
-        rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:(?P<denied>{cues.DENIED})|{cues.ALSO}[\"'(\[{{<]*(?P<second>{atom})(?![A-Za-z])"
+        rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:(?P<end>[.!]?\s*$)|(?P<denied>{doubts.DENIED})|{doubts.ALSO}[\"'(\[{{<]*(?P<second>{atom})(?![A-Za-z])"
         rf"|(?:{unit})?{_CLOSE}(?P<end>{end})|(?:{unit})?\s*(?P<equals>=))"
     )
     pure = Pattern(rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:{unit})?{_CLOSE}\s*")
@@ -70,13 +70,13 @@ def tidy(text: str) -> str:
 
 def hedge(value: str, parse: Callable[[str], str | None]) -> Callable[[str], Iterator[str]]:
     """A function: text -> the values it offers as well ("maybe 33", "it could also be 33")."""
-    pattern = Pattern(rf"{cues.HEDGED}(?P<value>(?>{value}))(?![A-Za-z])")
+    pattern = Pattern(rf"(?i){doubts.HEDGED}(?P<value>(?>{value}))(?![A-Za-z])")
     return lambda text: (v for m in pattern.finditer(text) if (v := parse(m["value"])) is not None)
 
 
 def denial(value: str, parse: Callable[[str], str | None]) -> Callable[[str], Iterator[str]]:
     """A function: text -> the values that it denies ("33 is not the answer")."""
-    pattern = Pattern(rf"(?i)(?P<value>(?>{value})){_CLOSE}{cues.DENIED}")
+    pattern = Pattern(rf"(?i)(?P<value>(?>{value})){_CLOSE}{doubts.DENIED}")
     return lambda text: (v for m in pattern.finditer(text) if (v := parse(m["value"])) is not None)
 
 

@@ -174,7 +174,9 @@ def _rank(level: float, resamples: int) -> int:
     check_share("level", level, "0.95")
     rank = int((resamples + 1) * (1 - level) / 2 + 1e-9)
     if not rank:
-        raise OptionError(f"resamples={resamples}: level={level} needs at least {math.ceil(2 / (1 - level)) - 1}")
+        raise OptionError(
+            f"resamples={resamples}: level={level} needs at least {math.ceil(2 / (1 - level) - 1e-6) - 1}"
+        )
     return rank
 
 

@@ -2,8 +2,8 @@
 how small a one could be seen.
 
 For right and wrong answers the interval is Tango's: the paired kin of Wilson's, it inverts a score test, so it stays in
--1..1, exists when the models never differ, and excludes 0 just where McNemar's chi-square does. Of five intervals (Wald,
-Agresti-Min, Bonett-Price, Newcombe 10, Tango) its coverage was nearest to 95 % at every n from 20 to 1,000.
+-1..1, exists when the models never differ, and excludes 0 just where McNemar's chi-square does. Of five intervals
+(Wald, Agresti-Min, Bonett-Price, Newcombe 10, Tango) its coverage was nearest to 95 % at every n from 20 to 1,000.
 
 In:  paired_difference([1, 1, 1, 0, 1, 1], [1, 0, 1, 0, 0, 1])
 Out: 0.333 [-0.187, 0.700] (n=6, Tango score 95%)
@@ -136,14 +136,13 @@ def equivalence(
     if not 0.5 < level < 1:
         raise OptionError(f"level={level}: give the level of the tests, between 0.5 and 1, such as 0.95")
     x, y = _paired(a, b)
+    answers = clusters is None and is_binary(x) and is_binary(y)
+    if answers and margin >= 1:
+        raise OptionError(f"margin={margin}: shares of right answers never differ by more; give one below 1")
     estimate = paired_difference(x, y, clusters, 2 * level - 1)
-    if clusters is None and is_binary(x) and is_binary(y):
-        if margin >= 1:
-            raise OptionError(f"margin={margin}: shares of right answers never differ by more; give one below 1")
-        above, below = (
-            NormalDist().cdf(-_score(*_discordant(x, y), -margin)),
-            NormalDist().cdf(_score(*_discordant(x, y), margin)),
-        )
+    if answers:
+        counts = _discordant(x, y)
+        above, below = (NormalDist().cdf(-sign * _score(*counts, -sign * margin)) for sign in (1, -1))
     else:
         mean, error, degrees = jackknife(x - y, clusters)
         above, below = (float(stdtr(degrees, -(margin + sign * mean) / error)) for sign in (1, -1))
@@ -153,8 +152,8 @@ def equivalence(
 def minimal_detectable(n: int, discordance: float, power: float = 0.8, level: float = 0.95) -> float:
     """The smallest true difference in accuracy that McNemar's test detects, by Connor's normal approximation (1987).
 
-    Connor: n = (z_level * sqrt(discordance) + z_power * sqrt(discordance - d**2))**2 / d**2, here solved for d. The mid-p
-    test has this power or up to 6 points more; the exact one 1 to 4 points less.
+    Connor: n = (z_level * sqrt(discordance) + z_power * sqrt(discordance - d**2))**2 / d**2, here solved for d. The
+    mid-p test has this power or up to 6 points more; the exact one 1 to 4 points less.
 
     Args:
         n: how many items both models answer.
