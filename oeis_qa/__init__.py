@@ -4,23 +4,38 @@ In:  import oeis_qa; from datasets import load_dataset; load_dataset("oeis_qa", 
 Out: DatasetDict({train: 3000 rows, validation: 200 rows, test: 200 rows})
 """
 
-from oeis_qa.errors import AddressError, CapacityError, OeisQAError, OptionError, SourceError, SourceFormatError
+from oeis_qa.answers import Verdict, extract, verify
+from oeis_qa.errors import (
+    AddressError,
+    AnswerError,
+    CapacityError,
+    MissingExtraError,
+    OeisQAError,
+    OptionError,
+    SourceError,
+    SourceFormatError,
+)
 from oeis_qa.registry import capacity, load_dataset, load_dataset_builder, register, teach
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AddressError",
+    "AnswerError",
     "CapacityError",
+    "MissingExtraError",
     "OeisQAError",
     "OptionError",
     "SourceError",
     "SourceFormatError",
+    "Verdict",
     "__version__",
     "capacity",
+    "extract",
     "load_dataset",
     "load_dataset_builder",
     "register",
+    "verify",
 ]
 
 teach()

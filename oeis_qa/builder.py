@@ -21,6 +21,7 @@ import pyarrow as pa
 
 from oeis_qa import layouts, splits
 from oeis_qa.address import Address
+from oeis_qa.answers.kinds import check_golds
 from oeis_qa.errors import CapacityError, OptionError, choices
 from oeis_qa.fingerprint import code_hash, package_of, text_hash
 from oeis_qa.options import coerced
@@ -162,7 +163,9 @@ class RowBuilder(datasets.ArrowBasedBuilder):
 
     def _generate_tables(self, split: str, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, pa.Table]]:
         for index, (start, stop) in enumerate(ranges):
-            yield index, layouts.table(self.batch(split, range(start, stop)), self.config.layout)
+            batch = self.batch(split, range(start, stop))
+            check_golds(batch.answer, batch.answer_kind)
+            yield index, layouts.table(batch, self.config.layout)
 
 
 def merged(address: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

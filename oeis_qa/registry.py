@@ -11,7 +11,7 @@ Out: DatasetDict with train, validation, test
 import functools
 import importlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from datasets.load import DatasetModule
 from datasets.packaged_modules import _PACKAGED_DATASETS_MODULES
 
 from oeis_qa.address import Address, parse
+from oeis_qa.answers.kinds import KINDS, register_kind
 from oeis_qa.builder import RowBuilder
 from oeis_qa.errors import OptionError, choices
 
@@ -38,12 +39,26 @@ DATASETS: dict[str, Dataset] = {}
 
 
 def register(
-    name: str, builder: str, summary: str = "", answer_kinds: tuple[str, ...] = (), sources: tuple[str, ...] = ()
+    name: str,
+    builder: str,
+    summary: str = "",
+    answer_kinds: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+    verifiers: Mapping[str, str] | None = None,
 ) -> None:
-    """Teach `load_dataset` a name. `builder` is the dotted path of a module that defines one RowBuilder.
+    """Teach `load_dataset` a name.
+
+    Args:
+        name: what users write.
+        builder: the dotted path of a module that defines one RowBuilder.
+        summary: one line.
+        answer_kinds: every answer_kind that its rows can carry.
+        sources: dotted paths of the code that parses its sources, whose results are kept.
+        verifiers: answer kinds of its own, each with the MODULE:NAME of its `oeis_qa.answers.kinds.Kind`.
 
     Raises:
-        OptionError: the name does not fit an address, or belongs to another builder already.
+        OptionError: the name does not fit an address, or belongs to another builder already; an answer kind does not
+            exist, or belongs to another.
     """
     if parse(name) != Address(name):
         raise OptionError(f"dataset name {name!r} must be a plain name, without config or options")
@@ -51,6 +66,11 @@ def register(
         raise OptionError(f"dataset name {name!r} is a file format of `datasets`; choose another")
     if name in DATASETS and DATASETS[name].builder != builder:
         raise OptionError(f"dataset name {name!r} belongs to {DATASETS[name].builder} already; choose another")
+    for kind, path in (verifiers or {}).items():
+        register_kind(kind, path)
+    for kind in answer_kinds:
+        if kind.partition(":")[0] not in KINDS:
+            raise OptionError(f"dataset {name!r}: no answer kind {kind!r}; name it in verifiers=, or {choices(kind, KINDS)}")
     DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources))
 
 
@@ -154,6 +174,6 @@ register(
     "oeis_qa",
     builder="oeis_qa.loaders.oeis.builder",
     summary="questions about integer sequences",
-    answer_kinds=("integer", "text"),
+    answer_kinds=("integer", "rational", "text"),
     sources=("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus"),
 )

@@ -35,6 +35,8 @@ def verify(completion: str, answer: str, kind: str) -> Verdict:
     """
     how = _kind(completion, kind)
     gold = how.gold(answer)
+    if completion.rpartition("</think>")[2].strip() == answer:  # a name may hold any words, those of an answer too
+        return Verdict(True, answer, "right")
     final = how.final(completion)
     if not final.values:
         return Verdict(False, None, final.reason)

@@ -3,7 +3,7 @@
 A question that passes the wall limit ends its child, and nothing else; the next question of the thread has a fresh one
 within milliseconds, since the child is forked from a process that has math-verify imported already.
 
-In:  same_latex_value(gold="2\\\\sqrt{2}", answer="\\\\sqrt{8}")
+In:  same_latex_value(gold="2\\\\sqrt{2}", answer="\\\\sqrt{8}", seconds=1.0)
 Out: True
 """
 
@@ -20,21 +20,24 @@ from oeis_qa.errors import MissingExtraError, OeisQAError
 
 _PROGRAM = Path(__file__).with_name("checker.py")
 _START = 120.0  # seconds that importing math-verify may take on a busy machine
-_WALL = 1.5  # seconds for one question, in case the alarm of the child should fail
+_GRACE = 0.5  # seconds beyond its time in which the alarm of the child should have ended it
 _lock = threading.Lock()
 _local = threading.local()
 _control: socket.socket | None = None
 
 
-def same_latex_value(gold: str, answer: str) -> bool:
-    """Whether math-verify finds the two equal; False where it takes over a second.
+def same_latex_value(gold: str, answer: str, seconds: float) -> bool:
+    """Whether math-verify finds the two equal within that time.
 
     Raises:
         MissingExtraError: math-verify is not installed.
     """
-    question = json.dumps({"gold": gold, "answer": answer}).encode() + b"\n"
+    if seconds <= 0:
+        return False
+    question = json.dumps({"gold": gold, "answer": answer, "seconds": seconds}).encode() + b"\n"
     try:
         child = _child()
+        child.settimeout(seconds + _GRACE)
         child.sendall(question)
         verdict = child.recv(1)
     except OSError:
@@ -53,7 +56,6 @@ def _child() -> socket.socket:
         ours.settimeout(_START)
         if ours.recv(1) != b"+":
             raise OeisQAError("the LaTeX checker did not start; see what python -c 'import math_verify' says")
-        ours.settimeout(_WALL)
         _local.child = ours
     child: socket.socket = _local.child
     return child

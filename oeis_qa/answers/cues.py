@@ -7,7 +7,10 @@ In:  "So the next term of the sequence is 34, since 13 + 21 = 34."
 Out: ANNOUNCED matches "next term of the sequence is "; "34" is read; ", since" opens an EXPLANATION
 """
 
-_ADVERB = r"(?:\w+ly|also|then|now|thus|hence|therefore|so|just|still|indeed|of course|in fact)"
+_ADVERB = (
+    r"(?:clearly|simply|obviously|definitely|probably|likely|actually|certainly|exactly|precisely|surely|evidently|really"
+    r"|necessarily|finally|naturally|consequently|accordingly|possibly|presumably|apparently|undoubtedly|only|also|then|now|thus|hence|therefore|so|just|still|indeed|of course|in fact)"
+)
 _BE = (
     rf"(?:is|was|are|were|becomes?|equals?|reads?|remains"
     rf"|(?:would|will|should|must|may|can|could|has to|have to|ought to|needs to|appears to|seems to)"
@@ -82,6 +85,13 @@ HEADS_INSIDE = tuple(
 HEADS_ABROAD = tuple(
     "答案 下 结果 结论 答え 正解 次の 정답 답 ответ следующее lösung nächste réponse prochain solución próximo".split()
 )
+
+# Words that announce nothing where answers are names, and others that do so only where they open a sentence.
+IN_NAMES = tuple(
+    "result solution missing following hidden omitted absent final unknown required requested desired wanted sought"
+    " masked blank removed subsequent upcoming arrangement proper then proceeds resumes".split()
+)
+IN_MIDST = ("next", "order", "correct", "right", "sequence", "called", "known", "named", "continu", "name", "title", "a-number", "goes", "carries")
 
 # Behind a value, makes a statement of it: "34 is the next term", "34 comes next".
 STATED = (

@@ -58,6 +58,11 @@ _DENIED = Pattern(rf"(?i)[\s$)\]}}*_\"'`]*(?:</\w+>)?{doubts.DENIED}")
 _BULLET = Pattern(r"\s*(?:(?:[-*•>]|#{1,6})\s+)*")
 _SENTENCE_START, _CLAUSE_START = Pattern(r"[.!?](?=\s)|\n"), Pattern(r"[:;]")
 _SENTENCE_END = Pattern(r"(?<=[.!?])\s+")
+_OPENING = Pattern(
+    rf"\W*(?:(?:{cues.PREAMBLE}|{cues.FILLER}|(?:and|for|in|to|this|these|my|our|best|correct|final|i|we|you|they|he"
+    r"|she|think|believe|say|would|sequence|of|case|conclusion|summary|short|question)\b)[\s,:]*)*\W*"
+)
+_ENDS = Pattern(r"\s*(?:[.!,;]|$|\n|because|since|as\b)")
 _BUT = Pattern(r"(?i)[^.!?\n]{0,80}?\bbut\s+(?:rather\s+|instead\s+|in\s+fact\s+)?")
 # An equation whose left side is told in words: "We set p = 34 and go on".
 _TOLD = Pattern(
@@ -166,7 +171,7 @@ def _hashed(text: str, grammar: Grammar) -> _Place:
 
 def _inside(text: str, grammar: Grammar) -> Reading:
     """What a box or a tag holds: a value, or a text about one."""
-    for found in _announced(text, grammar):
+    for found in () if grammar.wordy else _announced(text, grammar):
         return found.reading
     reading = (grammar.inside or grammar.read)(" ".join(text.split()))
     return reading if reading.values else next((found.reading for found in _lone(text, grammar)), reading)
@@ -175,6 +180,8 @@ def _inside(text: str, grammar: Grammar) -> Reading:
 def _announced(text: str, grammar: Grammar) -> _Place:
     low = lowered(text)
     announcements = _matches(_ANNOUNCED, low, _heads(low))
+    if grammar.wordy:
+        announcements = [cue for cue in announcements if _announces_name(low, cue)]
     for cue, following in zip(announcements, [*announcements[1:], None][: len(announcements)], strict=True):
         # "Final answer: the final answer is 34" announces once.
         repeated = following and _AGAIN.fullmatch(low[cue.end() : following.start()])
@@ -188,12 +195,21 @@ def _announced(text: str, grammar: Grammar) -> _Place:
         if reading.values:
             yield _Found(reading._replace(denied=denied or reading.denied), after)
     for statement in _matches(_STATED, low, _places(low, cues.STATED_HEADS)):
+        if grammar.wordy and not _ENDS.match(low, statement.end()):
+            continue
         sentence = _SENTENCE_START.split(text[max(0, statement.start() - 300) : statement.start()])[-1]
         clause = _CLAUSE_START.split(sentence)[-1]
         for part in (sentence, clause, clause.rpartition(",")[2]):
             if (reading := grammar.read(part)).values:
                 yield _Found(reading._replace(denied=bool(statement["not"])), text[statement.end() :])
                 break
+
+
+def _announces_name(low: str, cue: "regex.Match[str]") -> bool:
+    """Whether this is no part of a name."""
+    if "=" in cue[0] or cue[0].startswith(cues.IN_NAMES):
+        return False
+    return not cue[0].startswith(cues.IN_MIDST) or _OPENING.fullmatch(_clause(low, cue.start())) is not None
 
 
 def _heads(low: str) -> list[int]:
@@ -264,7 +280,7 @@ def _lone(text: str, grammar: Grammar) -> _Place:
         return
     last = _line(lines[-1])
     if len(lines) == 1 or not _NUMBERED.match(last):
-        sentence = _SENTENCE_END.split(last.rstrip())[-1]
+        sentence = last if grammar.wordy else _SENTENCE_END.split(last.rstrip())[-1]
         readings = [grammar.read(part) for part in dict.fromkeys((last, sentence)) if _is_answer(part, grammar)]
         found = [_Found(reading, last) for reading in readings if reading.values]
         yield from found

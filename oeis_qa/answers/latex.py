@@ -7,6 +7,7 @@ Out: Final(values=(r"\frac{3}{6}",), ...), True
 """
 
 import functools
+import time
 from fractions import Fraction
 
 from oeis_qa.answers import cues, doubts, finals, numerals
@@ -16,6 +17,8 @@ from oeis_qa.answers.kinds import Kind
 from oeis_qa.answers.plain import Pattern
 from oeis_qa.answers.reading import CAP, Reading, hedge, reader
 from oeis_qa.errors import AnswerError
+
+SECONDS = 1.0  # for one final answer
 
 _LEAD = rf"(?i)[\s,]*(?:(?:{cues.PREAMBLE}|{cues.FILLER})(?![A-Za-z0-9(_{{^])[\s,:]*){{0,8}}"
 _MATH = r"(?:\$\$(?P<math>[^$]+)\$\$|\$(?P<math>[^$]+)\$|\\\((?P<math>.+?)\\\)|\\\[(?P<math>.+?)\\\])"
@@ -40,9 +43,8 @@ _UNITS = Pattern(r"(?<=.)(?:\\(?:text|mbox|mathrm|textrm)\{[^{}]*\}(?:\^\{?[0-9]
 _WORDS = Pattern(r"\\(?:text|mbox|mathrm|textrm|textbf|mathbf|textit)\{(?P<inside>[^{}]*)\}")
 _NAMED = Pattern(r"[A-Za-z](?:\([A-Za-z]\))?(?:=|\\in(?![a-z]))(?P<value>.+)")
 _BASES = Pattern(r"(?<=[0-9A-F])_\{?([0-9]+)\}?")  # which math-verify drops
-_REPEATING = Pattern(r"(?P<whole>-?[0-9]*)\.(?P<fixed>[0-9]*)\\(?:overline|bar|dot)\{?(?P<again>[0-9]+)\}?")
+_REPEATING = Pattern(r"(?P<whole>-?[0-9]{0,99})\.(?P<fixed>[0-9]{0,99})\\(?:overline|bar|dot)\{?(?P<again>[0-9]{1,99})\}?")
 _NUMBER = Pattern(numerals.NUMERAL)
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
 def read_latex(text: str) -> Reading:
@@ -76,12 +78,12 @@ def latex_gold(answer: str) -> str:
 
 
 def same_latex(value: str, gold: str) -> bool:
-    """Whether a final answer equals the gold, which is in normal form.
+    """Whether a final answer equals the gold, which is in normal form; False where it takes over `SECONDS` to tell.
 
     Raises:
         MissingExtraError: it takes math-verify to tell, and that is not installed.
     """
-    return _same(normal(value), gold)
+    return _same(normal(value), gold, time.monotonic() + SECONDS)
 
 
 def normal(text: str) -> str:
@@ -96,31 +98,30 @@ def normal(text: str) -> str:
     return text.casefold() if text.isalpha() and len(text) > 1 else text
 
 
-def _same(value: str, gold: str) -> bool:
+def _same(value: str, gold: str, deadline: float) -> bool:
     if value == gold:
         return True
     one, other = _constant(value), _constant(gold)
     if one is not None and other is not None:
         return one == other
-    if bool(_EITHER.search(value)) != bool(_EITHER.search(gold)) or "\\pm" in value and "\\pm" not in gold:
-        return False
-    if [*_BASES.finditer(value)] and [base[1] for base in _BASES.finditer(value)] != [base[1] for base in _BASES.finditer(gold)]:
+    if _differ_in_form(value, gold):
         return False
     pieces, golds = _pieces(value), _pieces(gold)
     if len(pieces) > 1 or len(golds) > 1:
-        return _brackets(value) == _brackets(gold) and _same_pieces(pieces, golds, ordered="\\{" not in gold)
+        same_shape = _brackets(value) == _brackets(gold) and len(pieces) == len(golds)
+        return same_shape and all(_same(*pair, deadline) for pair in zip(pieces, golds, strict=True))
     short, long = _NAMED.fullmatch(value), _NAMED.fullmatch(gold)
     if bool(short) != bool(long):
-        return _same(short["value"] if short else value, long["value"] if long else gold)
-    return _is_formula(value) and _is_formula(gold) and same_latex_value(gold, value)
+        return _same(short["value"] if short else value, long["value"] if long else gold, deadline)
+    return _is_formula(value) and _is_formula(gold) and same_latex_value(gold, value, deadline - time.monotonic())
 
 
-def _same_pieces(pieces: list[str], golds: list[str], ordered: bool) -> bool:
-    if len(pieces) != len(golds):
-        return False
-    if ordered:
-        return all(map(_same, pieces, golds))
-    return len(golds) <= 12 and all(any(_same(piece, gold) for piece in pieces) for gold in golds)
+def _differ_in_form(value: str, gold: str) -> bool:
+    """Whether only one of the two offers alternatives, or their numerals are of different bases."""
+    if bool(_EITHER.search(value)) != bool(_EITHER.search(gold)) or ("\\pm" in value) != ("\\pm" in gold):
+        return True
+    bases = [[base[1] for base in _BASES.finditer(text)] for text in (value, gold)]
+    return bool(bases[0]) and bases[0] != bases[1]
 
 
 def _is_formula(text: str) -> bool:
@@ -152,9 +153,7 @@ def _depths(text: str) -> list[int] | None:
 
 
 def _brackets(text: str) -> str:
-    """The outer brackets of a list, tuple, interval or set: "(]", "[]", or "" where there are none."""
-    if text.startswith("\\{") and text.endswith("\\}"):
-        return "{}"
+    """The outer brackets of a list, tuple or interval: "(]", "[]", or "" where there are none."""
     return text[0] + text[-1] if text[:1] in ("(", "[") and text[-1:] in (")", "]") and _closes_last(text) else ""
 
 
@@ -169,9 +168,8 @@ def _closes_last(text: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """The parts between the outermost commas, inside the outer brackets if there are any."""
-    brackets = _brackets(text)
-    inside = text[2:-2] if brackets == "{}" else text[1:-1] if brackets else text
+    """The parts between the outermost commas, inside the outer brackets if there are any; a set is one piece."""
+    inside = text[1:-1] if _brackets(text) else text
     pieces, depth, start = [], 0, 0
     for i, mark in enumerate(inside):
         depth += (mark in "([{") - (mark in ")]}")

@@ -1,12 +1,13 @@
 r"""Model text made plain: one minus sign, one kind of digit and comma, no thoughts, no emphasis, no code fences.
 
-Every pattern that meets model text is compiled here with `pattern`, and so runs under a time limit; the text itself
+Every pattern that meets model text is a `Pattern`, and so runs under a time limit; the text itself
 is cut to its last `LIMIT` characters, since the final answer stands at the end.
 
 In:  visible("<think>33?</think>\n答案是 **−１,２３４**。")
 Out: "\n答案是 **-1,234**. "
 """
 
+import functools
 from collections.abc import Callable, Iterator
 
 import regex
@@ -16,7 +17,7 @@ SECONDS = 0.2  # for one pattern on one completion
 
 _THOUGHT = r"</?(?:think|thinking|thought|thoughts|reasoning|scratchpad)>"
 _EMPHASIS = (
-    r"(?<![^\s(\[{\"'>:,;.!?=\-\u3000-\u9fff])(?:\*{1,3}+|_{1,3}+(?=[\w\\$]))(?=\S)"
+    r"(?<![^\s(\[{\"'>:,;=\-\u3000-\u9fff])(?:\*{1,3}+|_{1,3}+(?=[\w\\$]))(?=\S)"
     r"|(?<=[^\s*_])(?:\*{1,3}+|_{1,3}+)(?![^\s)\]}\"'<:,;.!?\-\u3000-\u9fff])"
     r"|(?<=:)\*{1,3}+"
 )
@@ -26,10 +27,14 @@ _THIN = r"(?<=[0-9])(?:\\[,!;: ]|\{,\})+(?=[0-9])"
 
 
 class Pattern:
-    """A compiled pattern whose every use has a time limit."""
+    """A pattern, compiled at its first use, whose every use has a time limit."""
 
     def __init__(self, source: str) -> None:
-        self._compiled = regex.compile(source)
+        self.source = source
+
+    @functools.cached_property
+    def _compiled(self) -> "regex.Pattern[str]":
+        return regex.compile(self.source)
 
     def search(self, text: str) -> "regex.Match[str] | None":
         return self._compiled.search(text, timeout=SECONDS)

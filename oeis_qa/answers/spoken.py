@@ -9,7 +9,8 @@ import operator
 
 from oeis_qa.answers import cues, finals, lists, numerals, words
 from oeis_qa.answers.finals import Grammar
-from oeis_qa.answers.kinds import Kind
+from oeis_qa.answers.kinds import Final, Kind
+from oeis_qa.answers.plain import LIMIT
 from oeis_qa.answers.reading import denial, hedge, reader
 
 _NUMERALS = numerals.NUMERAL, numerals.integer
@@ -26,8 +27,28 @@ _CHOICES = Grammar(
 )
 _NAMES = Grammar(words.read_name, lambda text: (), lambda text: (), wordy=True)
 
-INTEGER = Kind(numerals.integer_gold, functools.partial(finals.final, grammar=_INTEGERS), operator.eq)
-RATIONAL = DECIMAL = Kind(numerals.number_gold, functools.partial(finals.final, grammar=_NUMBERS), operator.eq)
+
+
+def _final_integer(completion: str) -> Final:
+    """As `finals.final`; what is digits alone, as most rows train a model to answer, needs no reading."""
+    digits = completion.strip()
+    if digits.isascii() and digits.isdigit() and len(digits) <= LIMIT:
+        value = digits.lstrip("0") or "0"
+        return Final((value,), value)
+    return finals.final(completion, _INTEGERS)
+
+
+INTEGER = Kind(numerals.integer_gold, _final_integer, operator.eq, plain_gold=r"^(0|-?[1-9][0-9]*)$")
+RATIONAL = DECIMAL = Kind(
+    numerals.number_gold,
+    functools.partial(finals.final, grammar=_NUMBERS),
+    operator.eq,
+    plain_gold=r"^-?[0-9]{1,1000}(/0*[1-9][0-9]{0,1000}|\.[0-9]{1,1000})?$",
+)
 INTEGER_LIST = Kind(lists.items_gold, functools.partial(finals.final, grammar=_ITEMS), lists.same_items)
-TEXT = Kind(words.name_gold, functools.partial(finals.final, grammar=_NAMES), words.same_name)
-CHOICE = Kind(words.letter_gold, functools.partial(finals.final, grammar=_CHOICES), operator.eq)
+TEXT = Kind(
+    words.name_gold, functools.partial(finals.final, grammar=_NAMES), words.same_name, plain_gold="[A-Za-z0-9]"
+)
+CHOICE = Kind(
+    words.letter_gold, functools.partial(finals.final, grammar=_CHOICES), operator.eq, plain_gold="^[A-Z]$"
+)

@@ -5,7 +5,7 @@ Out: True, for a name is known by what stands before its first colon
 """
 
 from oeis_qa.answers.cues import PREAMBLE
-from oeis_qa.answers.plain import Pattern
+from oeis_qa.answers.plain import Pattern, visible
 from oeis_qa.answers.reading import CAP, Reading, tidy
 from oeis_qa.errors import AnswerError
 
@@ -14,9 +14,10 @@ LETTER = r"(?:(?-i:[A-HJ-Z]|I(?!\s[a-z]))(?!['’(]?[A-Za-z0-9_])|[a-z](?=[^\w\n
 
 _A_NUMBER = Pattern(r"(?i)\bA[0-9]{6,7}\b")
 _OPENING = Pattern(
-    rf"(?i)(?:(?:{PREAMBLE})(?!\w)[\s:,]*|(?:the|a|an|all|oeis)\s+|(?:sequence|list|series)\s+(?:of|called|named)\s+(?:(?:the|all)\s+)?"
+    rf"(?i)(?:(?:the\s+)?(?:final\s+|correct\s+)?(?:answer|name)(?:\s+is\s|\s*:)\s*|(?:{PREAMBLE})(?!\w)[\s:,]*|(?:the|a|an|all|oeis)\s+|(?:sequence|list|series)\s+(?:of|called|named)\s+(?:(?:the|all)\s+)?"
     r"|a[0-9]{6,7}\s*[:,.\-–—]\s*)"
 )
+_UNSEEN = {ord(mark): None for mark in "*_`'"}
 _BLANK, _CLOSING = Pattern(r"\s+"), " \t.,;:!?\"'*`$_"
 _AFTER_NAME = Pattern(
     r"(?i)(?:[.\s]*\(\s*(?:(?:oeis\s*:?\s*)?a[0-9]{6,7}\s*\)|(?:this|that|these|each|it|found|not|by|since|because|as|also|see|here|i\.e)\b)"
@@ -34,7 +35,8 @@ def read_name(text: str) -> Reading:
 
 def name(text: str) -> str:
     """The normal form of a name: case, blanks, quotes, what introduces it and the last full stop do not count."""
-    text = _BLANK.sub(" ", tidy(text).casefold()).strip(_CLOSING + "()")
+    text = tidy(visible(text)).casefold().replace("**", "^").translate(_UNSEEN)
+    text = _BLANK.sub(" ", text).strip(_CLOSING + "()")
     while (opening := _OPENING.match(text)) and opening.end() < len(text):
         text = text[opening.end() :]
     return text.strip(_CLOSING)
@@ -46,7 +48,7 @@ def name_gold(answer: str) -> str:
     Raises:
         AnswerError: nothing but marks and blanks.
     """
-    if not name(answer):
+    if not any(map(str.isalnum, answer)):
         raise AnswerError(f"answer {answer!r} is no text; give a name or an A-number")
     return answer
 
