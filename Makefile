@@ -9,7 +9,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test check format wheel floor bench bench-oeis clean
+.PHONY: demo test check format wheel floor bench bench-oeis bench-answers bench-intervals scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -32,6 +32,15 @@ bench: $(VENV)/.test
 
 bench-oeis: $(VENV)/.test
 	$(BIN)/python -m benchmarks.oeis
+
+bench-answers: $(VENV)/.test
+	$(BIN)/python -m benchmarks.answers
+
+bench-intervals: $(VENV)/.test
+	$(BIN)/python -m benchmarks.intervals
+
+scoreboard: $(VENV)/.test
+	$(BIN)/python -m benchmarks.scoreboard
 
 # The oldest `datasets` that is promised to work: the parts that touch it, in an environment of their own.
 floor: $(FLOOR)/.done

@@ -1,7 +1,7 @@
 """The battery of phrasings, `tests/answers/battery/`: right and wrong ways to give an answer, filled with values.
 
-A line of `any.jsonl` is for every kind, a line of KIND.jsonl for that kind; one without a gold of its own is filled with
-each triple of VALUES: the gold and two other values.
+A line of `any.jsonl` is for every kind, a line of KIND.jsonl for that kind; one without a gold of its own is filled
+with each triple of VALUES: the gold and two other values.
 
 In:  {"text": "The next term is @gold@.", "right": true, "why": "prose"}
 Out: Case(kind="integer", text="The next term is 34.", gold="34", right=True, why="prose"), and so on
@@ -15,7 +15,11 @@ from typing import NamedTuple
 BATTERY = Path(__file__).parents[1] / "tests" / "answers" / "battery"
 VALUES = {
     "integer": [("34", "33", "35"), ("-7", "7", "-8"), ("0", "1", "10"), ("1048576", "1048575", "524288")],
-    "integer_list": [("5, 8, 13", "5, 8, 12", "8, 5, 13"), ("-2, 0", "2, 0", "-2, 1"), ("3, 10946", "3, 10947", "4, 10946")],
+    "integer_list": [
+        ("5, 8, 13", "5, 8, 12", "8, 5, 13"),
+        ("-2, 0", "2, 0", "-2, 1"),
+        ("3, 10946", "3, 10947", "4, 10946"),
+    ],
     "rational": [("25/12", "12/25", "49/20"), ("-3/4", "3/4", "-4/3"), ("137/60", "137/61", "7/3")],
     "decimal": [("3.14", "3.15", "3.1"), ("-0.5", "0.5", "-0.25"), ("2.718", "2.719", "27.18")],
     "text": [

@@ -70,7 +70,9 @@ def register(
         register_kind(kind, path)
     for kind in answer_kinds:
         if kind.partition(":")[0] not in KINDS:
-            raise OptionError(f"dataset {name!r}: no answer kind {kind!r}; name it in verifiers=, or {choices(kind, KINDS)}")
+            raise OptionError(
+                f"dataset {name!r}: no answer kind {kind!r}; name it in verifiers=, or {choices(kind, KINDS)}"
+            )
     DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources))
 
 

@@ -3,7 +3,7 @@
 Source of the contract: TRL 1.16, `GRPOTrainer._calculate_rewards`: everything comes by keyword, one element for each
 completion; a completion is a text, or the messages of a conversation; None leaves a row out of that reward.
 
-In:  GRPOTrainer(model, reward_funcs=[correctness], train_dataset=load_dataset("oeis_qa/completion?layout=prompt")["train"])
+In:  GRPOTrainer(model, reward_funcs=[correctness], train_dataset=rows)  # layout="prompt"
 Out: rewards/correctness/mean in its log
 """
 

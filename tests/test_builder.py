@@ -114,6 +114,13 @@ def test_equal_options_in_other_words_share_their_cache(squares, cache):
     assert one.config_id == "short-size=10"
 
 
+def test_a_gold_that_is_none_of_its_kind_is_an_error_at_build_time(squares, cache):
+    squares.write_text(squares.read_text().replace("str(y), str(y),", 'str(y), f"{y:,}.5",'))
+    rows = datasets.load_dataset("squares", "short", streaming=True, **cache)["train"]
+    with pytest.raises(AnswerError, match=r"answer '[0-9,]+\.5' is no integer; write its digits alone"):
+        next(iter(rows))
+
+
 def test_an_edit_of_the_generating_code_is_not_answered_with_old_rows(squares, cache, fresh_python):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); import oeis_qa\n"

@@ -37,10 +37,14 @@ def verify(completion: str, answer: str, kind: str) -> Verdict:
     gold = how.gold(answer)
     if completion.rpartition("</think>")[2].strip() == answer:  # a name may hold any words, those of an answer too
         return Verdict(True, answer, "right")
-    final = how.final(completion)
-    if not final.values:
-        return Verdict(False, None, final.reason)
-    if all(how.same(value, gold) for value in final.values):
+    try:
+        final = how.final(completion)
+        if not final.values:
+            return Verdict(False, None, final.reason)
+        right = all(how.same(value, gold) for value in final.values)
+    except TimeoutError:
+        return Verdict(False, None, "it takes too long to read")
+    if right:
         return Verdict(True, final.shown, "right")
     if len(final.values) > 1:
         return Verdict(False, None, "two different final answers: " + " and ".join(map(_short, final.values[:2])))
@@ -53,7 +57,10 @@ def extract(completion: str, kind: str) -> str | None:
     Raises:
         OptionError, AnswerError: as in `verify`.
     """
-    final = _kind(completion, kind).final(completion)
+    try:
+        final = _kind(completion, kind).final(completion)
+    except TimeoutError:
+        return None
     return final.shown if len(final.values) == 1 else None
 
 
@@ -64,7 +71,9 @@ def check_gold(answer: str, kind: str) -> None:
 
 def _kind(completion: str, kind: str) -> Kind:
     if not isinstance(completion, str):
-        raise AnswerError(f"a completion of type {type(completion).__name__} is no text; pass the content of the message")
+        raise AnswerError(
+            f"a completion of type {type(completion).__name__} is no text; pass the content of the message"
+        )
     return kind_named(kind)
 
 

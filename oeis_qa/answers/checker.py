@@ -14,6 +14,7 @@ import resource
 import signal
 import socket
 import sys
+from typing import Any
 
 _MEMORY = 2 << 30  # bytes that a child may use
 _DIGITS = 40  # to which two constants must agree
@@ -61,7 +62,7 @@ def is_same(gold: str, answer: str) -> bool:
         return False
     if getattr(one, "is_number", False) and getattr(other, "is_number", False):
         difference = nsimplify(one, rational=True) - nsimplify(other, rational=True)
-        return bool(abs(difference.evalf(2 * _DIGITS)) < 10 ** -_DIGITS * max(1, abs(one.evalf(5))))
+        return bool(abs(difference.evalf(2 * _DIGITS)) < 10**-_DIGITS * max(1, abs(one.evalf(5))))
     if isinstance(one, Eq) and isinstance(other, Eq):
         ratio = ((one.lhs - one.rhs) / (other.lhs - other.rhs)).simplify()
         return bool(ratio.is_number and ratio.is_finite and ratio != 0)
@@ -69,7 +70,7 @@ def is_same(gold: str, answer: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1024)
-def parsed(latex: str) -> object:
+def parsed(latex: str) -> Any:
     """The sympy object of a LaTeX text, or None."""
     import math_verify
 

@@ -100,7 +100,7 @@ def _forget() -> None:
 
 
 def _after_fork() -> None:
-    """A forked process asks for children of its own, since two readers of one socket would take each other's answers."""
+    """A forked process asks for children of its own, for two readers of one socket mix up answers."""
     global _lock, _local
     _lock, _local = threading.Lock(), threading.local()
 

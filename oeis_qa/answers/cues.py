@@ -8,8 +8,9 @@ Out: ANNOUNCED matches "next term of the sequence is "; "34" is read; ", since" 
 """
 
 _ADVERB = (
-    r"(?:clearly|simply|obviously|definitely|probably|likely|actually|certainly|exactly|precisely|surely|evidently|really"
-    r"|necessarily|finally|naturally|consequently|accordingly|possibly|presumably|apparently|undoubtedly|only|also|then|now|thus|hence|therefore|so|just|still|indeed|of course|in fact)"
+    r"(?:clearly|simply|obviously|definitely|probably|likely|actually|certainly|exactly|precisely|surely|evidently"
+    r"|really|necessarily|finally|naturally|consequently|accordingly|possibly|presumably|apparently|undoubtedly|only"
+    r"|also|then|now|thus|hence|therefore|so|just|still|indeed|of course|in fact)"
 )
 _BE = (
     rf"(?:is|was|are|were|becomes?|equals?|reads?|remains"
@@ -17,16 +18,15 @@ _BE = (
     rf"(?:\s+{_ADVERB})?\s+be|(?:turns|comes|works)\s+out\s+(?:to\s+be|to|as|at)|comes\s+to|'s|'ll\s+be|'d\s+be)"
 )
 _NOT = r"(?:n't|n’t|\s+not\b|\s+never\b|\s+hardly\b|\s+neither\b)"
-_LINK = (
-    rf"(?:\s*(?:::?|==?>?|->|→|⇒|\s[-–—]+\s)\s*|\s*\b{_BE}\b(?P<not>{_NOT})?(?:\s+{_ADVERB}\b,?)*\s*[:=]?\s*)"
-)
+_LINK = rf"(?:\s*(?:::?|==?>?|->|→|⇒|\s[-–—]+\s)\s*|\s*\b{_BE}\b(?P<not>{_NOT})?(?:\s+{_ADVERB}\b,?)*\s*[:=]?\s*)"
 _GAP = (
     r"(?:\s*\((?:[^()\n]{0,60})\)|,?[ \t]+(?:to|of|for|in|on|at|here|after|before|following|that|which|we|you|from|with"
     r"|should|would|and\s+therefore\s+the\s+answer|given|above|below|as)\b(?:[^.:=?!\n]|\.(?=[0-9])){0,70}?)??"
 )
 
 _TERM = (
-    r"(?:term|number|value|element|entry|entries|integer|item|member|fraction|figure|digit|word|one|letter|choice|option)s?"
+    r"(?:term|number|value|element|entry|entries|integer|item|member|fraction|figure|digit|word|one|letter|choice"
+    r"|option)s?"
 )
 _WHICH = (
     r"(?:next|missing|following|hidden|omitted|absent|final|unknown|required|requested|desired|wanted|sought|correct"
@@ -36,7 +36,7 @@ _WHICH = (
 _ORDINAL = r"(?:(?<=[0-9])(?:st|nd|rd|th)|(?<=\b(?:n|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen))th)"
 _NOUN = (
     rf"(?:answers?|results?|solutions?|guess|response|{_WHICH}(?:[ \t]+(?:(?!answer)\w+[ \t]+){{0,2}}?{_TERM})"
-    rf"|{_ORDINAL}\s(?:term|number|value|element|entry)|order(?:ing)?|arrangement"
+    rf"|{_ORDINAL}\s(?:term|number|value|element)|order(?:ing)?|arrangement"
     r"|(?<=\bmy\s+)(?:choice|pick|selection|vote|bet)"
     r"|(?:name|title|a-number)(?:\s+of\s+(?:the|this)\s+(?:sequence|series))?)"
 )
@@ -67,7 +67,8 @@ _ABROAD = (
 )
 # A line that is nothing but "Final answer": the next line holds it.
 _HEADING = (
-    r"(?<=(?:^|\n)[^\w\n]*(?:(?:the|my)\s+)?(?:(?:final|correct)\s+)?)(?:answer|result|solution)(?:\s+is)?[^\w\n]*(?=\n)"
+    r"(?<=(?:^|\n)[^\w\n]*(?:(?:the|my)\s+)?(?:(?:final|correct)\s+)?)"
+    r"(?:answer|result|solution)(?:\s+is)?[^\w\n]*(?=\n)"
 )
 ANNOUNCED = rf"(?:{_NOUN}{_GAP}{_LINK}|{_CONTINUES}|{_CHOOSE}|{_ABROAD}|{_HEADING})"
 # What an announcement may begin with; it is tried only there.
@@ -79,9 +80,7 @@ HEADS = tuple(
     " antwort ergebnis lautet folgende respuesta resposta risposta soluzione resultado risultato siguiente prossimo"
     " terme nombre".split()
 )
-HEADS_INSIDE = tuple(
-    f"{end} {noun}" for end in ("st", "nd", "rd", "th") for noun in ("term", "number", "value", "element", "entry")
-)  # of words
+HEADS_INSIDE = ("th term", "th number", "th value", "th element", "st term", "nd term", "rd term")  # of a word
 HEADS_ABROAD = tuple(
     "答案 下 结果 结论 答え 正解 次の 정답 답 ответ следующее lösung nächste réponse prochain solución próximo".split()
 )
@@ -91,30 +90,46 @@ IN_NAMES = tuple(
     "result solution missing following hidden omitted absent final unknown required requested desired wanted sought"
     " masked blank removed subsequent upcoming arrangement proper then proceeds resumes".split()
 )
-IN_MIDST = ("next", "order", "correct", "right", "sequence", "called", "known", "named", "continu", "name", "title", "a-number", "goes", "carries")
+IN_MIDST = (
+    "next",
+    "order",
+    "correct",
+    "right",
+    "sequence",
+    "called",
+    "known",
+    "named",
+    "continu",
+    "name",
+    "title",
+    "a-number",
+    "goes",
+    "carries",
+)
 
 # Behind a value, makes a statement of it: "34 is the next term", "34 comes next".
 STATED = (
     r"(?<!\b(?:this|that|it|which|what|there|here))\s+"
     r"(?:(?:is|are|was|(?:would|must|should|will|has\s+to|can\s+only|seems\s+to)\s+be)(?P<not>\s*n't|\s+not)?"
-    r"\s+(?:\w+ly\s+)?(?:the|my|our|your)?\s*"
+    r"\s+(?:the|my|our|your)?\s*"
     r"(?:(?:final|correct|right|next|missing|only|most\s+likely|one|best)\s+)*"
     r"(?:answer|term|number|value|option|choice|result|solution|order|next|missing|correct|right|one)\b"
     r"(?!\s*(?:is|are|was|than|by|of\s+these|:|=))"
     r"|(?:(?:must|would|should|will)\s+)?(?:comes?|follows|goes)\s+next\b)"
 )
-STATED_HEADS = (
-    *(f" {be} {word}" for be in ("is", "are", "was") for word in ("the", "my", "our", "your", "not", "correct", "right", "next")),
-    *(" isn't", " would", " must", " should", " will", " has to", " can only", " seems", " comes next", " follows next"),
-    *(" goes next", " come next"),
+STATED_HEADS = tuple(
+    f" {words}"
+    for words in (
+        "is the,is my,is our,is your,is not,isn't,is correct,is right,is next,is one,is only,is best,is most,are the"
+        ",are not,aren't,are correct,are right,are next,was the,would be,must be,should be,will be,has to be,can only"
+        ",seems to,comes next,come next,follows next,goes next"
+    ).split(",")
 )
 
 # Between an announcement and the value.
-_ONE = (
-    r"(?:a|the|an|just|only|simply|exactly|precisely|certainly|clearly|definitely|obviously|likely|probably|most\s+likely)"
-)
+_ONE = r"(?:a|the|an|just|only|simply|exactly|precisely|certainly|clearly|definitely|obviously|likely|probably)"
 FILLER = (
-    rf"(?:{_ADVERB}|{_ONE}|equal\s+to|given\s+by|going\s+to\s+be|as\s+follows|that|is|be|it\s+is|it's"
+    rf"(?:{_ADVERB}|{_ONE}|most\s+likely|equal\s+to|given\s+by|going\s+to\s+be|as\s+follows|that|is|be|it\s+is|it's"
     r"|in\s+(?:this|that|the\s+(?:right|correct|given))?\s*order"
     r"|(?:the\s+)?(?:correct\s+|final\s+|next\s+|integer\s+|single\s+|prime\s+|ordered\s+)?"
     r"(?:number|integer|value|fraction|decimal|list|sequence|term|option|choice|letter|answer|ratio|tuple|order)s?"

@@ -18,16 +18,15 @@ UNSTATED = (
     r"|(?:n't|\bnot|\bnever|\bcannot|\bhardly)\s+(?:think|believe|say|mean|agree|claim|sure|know|certain|convinced"
     r"|conclude|true|the\s+case|correct|right)\b)"
 )
-UNSTATED_WORDS = (
-    "if", "whether", "unless", "suppos", "assum", "imagine", "doubt", "say", "think", "thought", "guess", "expect", "claim",
-    "argue", "believe", "conclude", "might", "tempt", "wrong", "false", "incorrect", "mistake", "said", "wrote", "suggest",
-    "not", "n't", "never", "hardly",
-)  # fmt: skip
+UNSTATED_WORDS = tuple(
+    "if whether unless suppos assum imagine doubt say think thought guess expect claim argue believe conclude might"
+    " tempt wrong false incorrect mistake said wrote suggest not n't never hardly".split()
+)
 # Another value beside the first: "33 or 34", "33, maybe 34".
 ALSO = (
     r"\s*[,;(\[]*\s*(?:(?:and/or|or|and|&|/|to|through|vs\.?|versus|maybe|perhaps|possibly|alternatively|else)[\s,:]*"
     r"(?:(?:else|even|also|just|be|is|it's|it\s+is|maybe|perhaps|possibly|then|the|about|as|well|if|rather|not"
-    r"|probably|likely|really)[\s,]+)*|,\s*)"
+    r"|probably|likely|really)[\s,]+)*|[,;]\s*)"
 )
 # The same, further on: "It could also be 33."
 HEDGED = (
@@ -59,4 +58,15 @@ DENIED = (
     r"|(?:is|was|are|would\s+be|seems)\s+(?:\w+ly\s+)?"
     r"(?:wrong|incorrect|false|not|excluded|ruled\s+out|impossible|a\s+mistake|a\s+distractor))\b"
 )
-DENIED_WORDS = ("n't", "not", "wrong", "incorrect", "false", "excluded", "ruled out", "impossible", "mistake", "distractor")
+DENIED_WORDS = (
+    "n't",
+    "not",
+    "wrong",
+    "incorrect",
+    "false",
+    "excluded",
+    "ruled out",
+    "impossible",
+    "mistake",
+    "distractor",
+)

@@ -30,8 +30,8 @@ class Final(NamedTuple):
 @dataclass(frozen=True)
 class Kind:
     gold: Callable[[str], Any]  # the value of a right answer; raises AnswerError where it has none
-    final: Callable[[str], Final]  # never raises
-    same: Callable[[Any, Any], bool]  # a value of the completion, the value of the gold; never raises
+    final: Callable[[str], Final]  # raises TimeoutError at most
+    same: Callable[[Any, Any], bool]  # a value of the completion, the value of the gold; TimeoutError at most
     plain_gold: str = "$^"  # RE2 pattern of golds that need no look by `gold`, for checking millions of them
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from oeis_qa.answers import cues, doubts, finals, numerals
 from oeis_qa.answers.checking import same_latex_value
-from oeis_qa.answers.finals import Grammar
+from oeis_qa.answers.found import Grammar
 from oeis_qa.answers.kinds import Kind
 from oeis_qa.answers.plain import Pattern
 from oeis_qa.answers.reading import CAP, Reading, hedge, reader
@@ -34,16 +34,27 @@ _READ_NUMBER = reader(numerals.NUMERAL, numerals.number)
 _PROSE = Pattern(r"(?<![\\A-Za-z{])(?!(?:sqrt|infty|log|sin|cos|tan|max|min|mod|and|or|cm|mm|km)\b)[A-Za-z]{3,}")
 _EITHER = Pattern(r"(?i)(?:\\(?:text|mbox|mathrm)\s*\{\s*or\s*\}|\s+or\s+|\\vee)")
 
-_SYMBOLS = {ord(sign): f"\\{name} " for sign, name in zip("√∞π∪∩∈×·≤≥±", "sqrt infty pi cup cap in times cdot le ge pm".split(), strict=True)}
-_SPACES = Pattern(r"(?<=\\\\)\[[0-9.a-z]+\]|\\\$|\\(?:left|right|displaystyle|bigl?|bigr?|Bigl?|Bigr?|quad|qquad)(?![A-Za-z])|(?<!\\)\\[,!;: ]|[~$\s]|(?<!\\)\\[()\[\]]")
+_SYMBOLS = {
+    ord(sign): f"\\{name} "
+    for sign, name in zip("√∞π∪∩∈×·≤≥±", "sqrt infty pi cup cap in times cdot le ge pm".split(), strict=True)
+}
+_SPACES = Pattern(
+    r"(?<=\\\\)\[[0-9.a-z]+\]|\\\$|(?<!\\)\\[,!;: ]|[~$\s]|(?<!\\)\\[()\[\]]"
+    r"|\\(?:left|right|displaystyle|bigl?|bigr?|Bigl?|Bigr?|quad|qquad)(?![A-Za-z])"
+)
 _SIZES, _DEGREES = Pattern(r"\\[dtc]frac"), Pattern(r"\^\{?\\circ\}?|°|\\degree")
 _SHORT = Pattern(r"\\frac(?:\{(?P<a>[^{}]*)\}|(?P<a>[0-9a-z]))(?:\{(?P<b>[^{}]*)\}|(?P<b>[0-9a-z]))")
-_ROOT, _NAMES = Pattern(r"(?:\\|(?<![\\A-Za-z]))sqrt\((?P<a>[^()]*)\)|\\sqrt(?P<a>[0-9a-z])"), Pattern(r"(?<![\\A-Za-z])(?=(?:pi|infty)(?![A-Za-z]))")
+_ROOT, _NAMES = (
+    Pattern(r"(?:\\|(?<![\\A-Za-z]))sqrt\((?P<a>[^()]*)\)|\\sqrt(?P<a>[0-9a-z])"),
+    Pattern(r"(?<![\\A-Za-z])(?=(?:pi|infty)(?![A-Za-z]))"),
+)
 _UNITS = Pattern(r"(?<=.)(?:\\(?:text|mbox|mathrm|textrm)\{[^{}]*\}(?:\^\{?[0-9]\}?)?|\\%|%)+$")
 _WORDS = Pattern(r"\\(?:text|mbox|mathrm|textrm|textbf|mathbf|textit)\{(?P<inside>[^{}]*)\}")
 _NAMED = Pattern(r"[A-Za-z](?:\([A-Za-z]\))?(?:=|\\in(?![a-z]))(?P<value>.+)")
 _BASES = Pattern(r"(?<=[0-9A-F])_\{?([0-9]+)\}?")  # which math-verify drops
-_REPEATING = Pattern(r"(?P<whole>-?[0-9]{0,99})\.(?P<fixed>[0-9]{0,99})\\(?:overline|bar|dot)\{?(?P<again>[0-9]{1,99})\}?")
+_REPEATING = Pattern(
+    r"(?P<whole>-?[0-9]{0,99})\.(?P<fixed>[0-9]{0,99})\\(?:overline|bar|dot)\{?(?P<again>[0-9]{1,99})\}?"
+)
 _NUMBER = Pattern(numerals.NUMERAL)
 
 
@@ -62,7 +73,10 @@ def read_latex(text: str) -> Reading:
 
 def read_inside(text: str) -> Reading:
     """What a box or a tag holds, as it stands, unless it is a text with a formula between dollar signs."""
-    return read_latex(text) if text.count("$") == 2 else Reading((text.strip(),) if text.strip() else ())
+    text = text.strip()
+    if text.count("$") == 2:
+        return read_latex(text)
+    return Reading((text,) if 0 < len(text) <= CAP else ())
 
 
 def latex_gold(answer: str) -> str:
@@ -88,7 +102,13 @@ def same_latex(value: str, gold: str) -> bool:
 
 def normal(text: str) -> str:
     """The formula without what only sets it: spacing, sizes, dollar signs, degrees, a full stop, a unit at the end."""
-    text = _SPACES.sub("", _WORDS.sub(lambda word: f"\\text{{{' '.join(word['inside'].split())}}}".replace(" ", "\u00a0"), text.translate(_SYMBOLS)))
+    text = _SPACES.sub(
+        "",
+        _WORDS.sub(
+            lambda word: f"\\text{{{' '.join(word['inside'].split())}}}".replace(" ", "\u00a0"),
+            text.translate(_SYMBOLS),
+        ),
+    )
     text = _DEGREES.sub("", _SIZES.sub(r"\\frac", text)).replace("bmatrix", "pmatrix").replace("\\infinity", "\\infty")
     text = _NAMES.sub(r"\\", _ROOT.sub(r"\\sqrt{\g<a>}", _SHORT.sub(r"\\frac{\g<a>}{\g<b>}", text))).rstrip(".")
     text = _UNITS.sub("", text) if not text.startswith("\\text") else text

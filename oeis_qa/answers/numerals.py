@@ -34,7 +34,10 @@ _SLASH = (
 )
 _RATIO, _SCIENCE = Pattern(f"{_FRAC}|{_SLASH}"), Pattern(f"(?P<base>{_DECIMAL}){_POWER}")
 _UNNAMED = re.sub(r"\(\?P<\w+>", "(?:", f"{_FRAC}|{_SLASH}|{_DECIMAL}{_POWER}?")
-NUMERAL = rf"(?<![\w.,/^])(?:[-+–—]\s?|(?:minus|negative)\s+)?(?:[0-9]+(?=[.!]?\s*$)|(?:{_UNNAMED})(?![A-Za-z_^]*[0-9]|[.,/][0-9]))"
+NUMERAL = (
+    r"(?<![\w.,/^])(?:[-+–—]\s?|(?:minus|negative)\s+)?"
+    rf"(?:[0-9]+(?=[.!]?\s*$)|(?:{_UNNAMED})(?![A-Za-z_^]*[0-9]|[.,/][0-9]))"
+)
 """The pattern of a numeral that does not stand inside a longer one."""
 
 _ONES = (
@@ -43,9 +46,12 @@ _ONES = (
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: n for n, word in enumerate(_ONES)} | {
-    f"{ten} {one}".removesuffix(" zero"): 10 * n + i for n, ten in enumerate(_TENS, 2) for i, one in enumerate(_ONES[:10])
+    f"{ten} {one}".removesuffix(" zero"): 10 * n + i
+    for n, ten in enumerate(_TENS, 2)
+    for i, one in enumerate(_ONES[:10])
 }
-NUMBER = rf"(?:{NUMERAL}|\b(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES[1:10])}))?\b(?!\s\w)|\b(?:{'|'.join(_ONES)})\b(?!\s\w))"
+_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES)})"
+NUMBER = rf"(?:{NUMERAL}|\b{_WORD}\b(?!\s\w))"
 """The pattern of a numeral, or of a number below 100 in words."""
 
 _NUMBER = Pattern(NUMERAL)

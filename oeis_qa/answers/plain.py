@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 import regex
 
 LIMIT = 40_000  # characters of a completion that are searched
-SECONDS = 0.2  # for one pattern on one completion
+SECONDS = 0.5  # for one pattern on one completion: processor time, of all threads together
 
 _THOUGHT = r"</?(?:think|thinking|thought|thoughts|reasoning|scratchpad)>"
 _EMPHASIS = (
@@ -115,5 +115,3 @@ def _outside_thoughts(text: str) -> str:
             kept.clear()
         inside, start = opens, tag.end()
     return "".join(kept) if inside else "".join(kept) + text[start:]
-
-

@@ -23,8 +23,9 @@ class Reading(NamedTuple):
 Reader = Callable[[str], Reading]
 
 _LEAD = (
-    r"(?i)[\s,]*(?:(?:{preamble}|{filler})(?![A-Za-z0-9(_{{\[^])[\s,:]*){{0,8}}?(?:(?:either|neither|both|between)\s+)?[\"'(\[{{<]*\s*"
-).format(preamble=cues.PREAMBLE, filler=cues.FILLER)
+    rf"(?i)[\s,]*(?:(?:{cues.PREAMBLE}|{cues.FILLER})(?![A-Za-z0-9(_{{\[^])[\s,:]*){{0,8}}?"
+    r"(?:(?:either|neither|both|between)\s+)?[\"'(\[{<]*\s*"
+)
 _CLOSE = r"[\"')\]}>]*"
 _SENTENCE_END = Pattern(r"[.!?;](?=\s|$)|\n")
 _EQUALITY = Pattern(r"(?i)=+>?|⇒|≡|→|,?\s+(?:which|and\s+that)\s+(?:equals|gives|makes|is)\s|\sequals\s")
@@ -36,14 +37,16 @@ _SIGNED = Pattern(r"-\s?\(\s*(?P<ratio>[0-9]+\s*/\s*[0-9]+)\s*\)")
 _MARKS = {ord(mark): None for mark in '$"€£¥'} | {ord("~"): " "}
 
 
-def reader(value: str, parse: Callable[[str], str | None], unit: str = cues.UNIT, end: str = cues.EXPLANATION) -> Reader:
+def reader(
+    value: str, parse: Callable[[str], str | None], unit: str = cues.UNIT, end: str = cues.EXPLANATION
+) -> Reader:
     """A function: text that should begin with a value -> its Reading.
 
     `value` is the source of a pattern, `parse` gives the normal form of what it matched, or None where it is no value.
     """
     atom = rf"(?>{value})"
     read = Pattern(
-        rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:(?P<end>[.!]?\s*$)|(?P<denied>{doubts.DENIED})|{doubts.ALSO}[\"'(\[{{<]*(?P<second>{atom})(?![A-Za-z])"
+        rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:(?P<end>[.!]?\s*$)|(?P<denied>{doubts.DENIED})|{doubts.ALSO}[\"'(\[{{<]*(?P<second>{atom})(?![A-Za-z]|\s*[-+*/×·=^]\s*[0-9(])"
         rf"|(?:{unit})?{_CLOSE}(?P<end>{end})|(?:{unit})?\s*(?P<equals>=))"
     )
     pure = Pattern(rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:{unit})?{_CLOSE}\s*")

@@ -8,7 +8,7 @@ import functools
 import operator
 
 from oeis_qa.answers import cues, finals, lists, numerals, words
-from oeis_qa.answers.finals import Grammar
+from oeis_qa.answers.found import Grammar
 from oeis_qa.answers.kinds import Final, Kind
 from oeis_qa.answers.plain import LIMIT
 from oeis_qa.answers.reading import denial, hedge, reader
@@ -28,7 +28,6 @@ _CHOICES = Grammar(
 _NAMES = Grammar(words.read_name, lambda text: (), lambda text: (), wordy=True)
 
 
-
 def _final_integer(completion: str) -> Final:
     """As `finals.final`; what is digits alone, as most rows train a model to answer, needs no reading."""
     digits = completion.strip()
@@ -46,9 +45,5 @@ RATIONAL = DECIMAL = Kind(
     plain_gold=r"^-?[0-9]{1,1000}(/0*[1-9][0-9]{0,1000}|\.[0-9]{1,1000})?$",
 )
 INTEGER_LIST = Kind(lists.items_gold, functools.partial(finals.final, grammar=_ITEMS), lists.same_items)
-TEXT = Kind(
-    words.name_gold, functools.partial(finals.final, grammar=_NAMES), words.same_name, plain_gold="[A-Za-z0-9]"
-)
-CHOICE = Kind(
-    words.letter_gold, functools.partial(finals.final, grammar=_CHOICES), operator.eq, plain_gold="^[A-Z]$"
-)
+TEXT = Kind(words.name_gold, functools.partial(finals.final, grammar=_NAMES), words.same_name, plain_gold="[A-Za-z0-9]")
+CHOICE = Kind(words.letter_gold, functools.partial(finals.final, grammar=_CHOICES), operator.eq, plain_gold="^[A-Z]$")

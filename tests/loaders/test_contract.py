@@ -120,6 +120,35 @@ def test_every_row_keeps_the_schema(path, loaded):
             assert all(turn["content"].strip() for turn in row["messages"])
 
 
+def answered(rows):
+    """Every row with what the assistant says in it."""
+    return zip(rows, (turns[1]["content"] for turns in rows["messages"]), strict=True)
+
+
+def test_golds_and_responses_pass_the_verifier_of_their_kind(path, loaded):
+    for rows in loaded(path).values():
+        for row, response in answered(rows):
+            assert oeis_qa.verify(row["answer"], row["answer"], row["answer_kind"]).right, row
+            assert oeis_qa.verify(f"\\boxed{{{row['answer']}}}", row["answer"], row["answer_kind"]).right, row
+            assert oeis_qa.verify(response, row["answer"], row["answer_kind"]).right, row
+
+
+JUNK = ["", "0", "a", "I do not know", "0123456789", "0 1 2 3 4 5 6 7 8 9", "N/A", "The answer is unknown."]
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_is_right_only_where_it_is_the_gold(path, loaded, junk):
+    for rows in loaded(path).values():
+        for row in rows:
+            assert row["answer"] == junk or not oeis_qa.verify(junk, row["answer"], row["answer_kind"]).right, row
+
+
+def test_the_prompt_echoed_is_no_answer(path, loaded):
+    for rows in loaded(path).values():
+        for row, prompt in zip(rows, prompts(rows), strict=True):
+            assert not oeis_qa.verify(prompt, row["answer"], row["answer_kind"]).right, row
+
+
 def test_capacity_bounds_what_can_be_asked_for(path):
     capacity = oeis_qa.capacity(path)
     assert set(capacity) == {"train", "validation", "test"}
