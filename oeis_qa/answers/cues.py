@@ -18,7 +18,7 @@ _BE = (
     rf"(?:\s+{_ADVERB})?\s+be|(?:turns|comes|works)\s+out\s+(?:to\s+be|to|as|at)|comes\s+to|'s|'ll\s+be|'d\s+be)"
 )
 _NOT = r"(?:n't|n’t|\s+not\b|\s+never\b|\s+hardly\b|\s+neither\b)"
-_LINK = rf"(?:\s*(?:::?|==?>?|->|→|⇒|\s[-–—]+\s)\s*|\s*\b{_BE}\b(?P<not>{_NOT})?(?:\s+{_ADVERB}\b,?)*\s*[:=]?\s*)"
+_LINK = rf"(?:[\"']?\s*(?:::?|==?>?|->|→|⇒|\s[-–—]+\s)\s*|\s*\b{_BE}\b(?P<not>{_NOT})?(?:\s+{_ADVERB}\b,?)*\s*[:=]?\s*)"
 _GAP = (
     r"(?:\s*\((?:[^()\n]{0,60})\)|,?[ \t]+(?:to|of|for|in|on|at|here|after|before|following|that|which|we|you|from|with"
     r"|should|would|and\s+therefore\s+the\s+answer|given|above|below|as)\b(?:[^.:=?!\n]|\.(?=[0-9])){0,70}?)??"
@@ -62,7 +62,10 @@ _ABROAD = (
     r"|réponse(?:\s+\w+)?\s*(?:est|:)+(?:\s+donc)?|(?:terme|nombre)\s+suivant\s+est"
     r"|prochaine?\s+(?:terme|nombre|valeur)\s+est"
     r"|(?:respuesta|resposta|risposta|solución|soluzione|resultado|risultato)(?:\s+(?!no\b|non\b|não\b)\w+)?"
-    r"\s*(?:es|é|è|:)+|(?:siguiente|próximo|prossimo)\s+(?:término|número|termo|numero|termine)\s+(?:es|é|è)"
+    r"\s*(?:es|é|è|:)+|(?:siguientes?|próximos?|prossim[oi])\s+(?:términos?|números?|termos?|numer[oi]|termin[ei])"
+    r"\s+(?:es|é|è|son|são|sono)|(?:termes|nombres)\s+suivants\s+sont"
+    r"|nächsten\s+(?:\w+\s+)?(?:zahlen|terme|glieder)\s+(?:sind|lauten)"
+    r"|接下来的?[^\n。]{0,6}?(?:数字|数|项)\s*(?:是|为|:)\s*|다음\s*(?:수|항|숫자)는|(?:故|应|就|我)?选(?:择)?\s*:?\s*"
     r"|ответ\s*[:—-]?|следующее\s+число\s*[:—-]+)"
 )
 # A line that is nothing but "Final answer": the next line holds it.
@@ -77,12 +80,12 @@ HEADS = tuple(
     " requested desired wanted sought correct right masked blank removed subsequent upcoming order arrangement"
     " choice pick selection vote bet name title a-number continu goes carries"
     " proceeds resumes then sequence called known choos chose select go opt went"
-    " antwort ergebnis lautet folgende respuesta resposta risposta soluzione resultado risultato siguiente prossimo"
+    " antwort ergebnis lautet folgende respuesta resposta risposta soluzione resultado risultato siguiente prossim prochain"
     " terme nombre".split()
 )
 HEADS_INSIDE = ("th term", "th number", "th value", "th element", "st term", "nd term", "rd term")  # of a word
 HEADS_ABROAD = tuple(
-    "答案 下 结果 结论 答え 正解 次の 정답 답 ответ следующее lösung nächste réponse prochain solución próximo".split()
+    "答案 下 接下来 다음 故选 应选 就选 我选 选 结果 结论 答え 正解 次の 정답 답 ответ следующее lösung nächste réponse solución próximo".split()
 )
 
 # Words that announce nothing where answers are names, and others that do so only where they open a sentence.
@@ -115,14 +118,14 @@ STATED = (
     r"(?:(?:final|correct|right|next|missing|only|most\s+likely|one|best)\s+)*"
     r"(?:answer|term|number|value|option|choice|result|solution|order|next|missing|correct|right|one)\b"
     r"(?!\s*(?:is|are|was|than|by|of\s+these|:|=))"
-    r"|(?:(?:must|would|should|will)\s+)?(?:comes?|follows|goes)\s+next\b)"
+    r"|(?:(?:must|would|should|will)\s+)?(?:comes?|follows|goes)\s+next\b|fits\s+best\b|is\s+true\b)"
 )
 STATED_HEADS = tuple(
     f" {words}"
     for words in (
         "is the,is my,is our,is your,is not,isn't,is correct,is right,is next,is one,is only,is best,is most,are the"
         ",are not,aren't,are correct,are right,are next,was the,would be,must be,should be,will be,has to be,can only"
-        ",seems to,comes next,come next,follows next,goes next"
+        ",seems to,comes next,come next,follows next,goes next,fits best,is true"
     ).split(",")
 )
 
@@ -132,7 +135,8 @@ FILLER = (
     rf"(?:{_ADVERB}|{_ONE}|most\s+likely|equal\s+to|given\s+by|going\s+to\s+be|as\s+follows|that|is|be|it\s+is|it's"
     r"|in\s+(?:this|that|the\s+(?:right|correct|given))?\s*order"
     r"|(?:the\s+)?(?:correct\s+|final\s+|next\s+|integer\s+|single\s+|prime\s+|ordered\s+)?"
-    r"(?:number|integer|value|fraction|decimal|list|sequence|term|option|choice|letter|answer|ratio|tuple|order)s?"
+    r"(?:number|integer|value|fraction|decimal|list|sequence|term|option|choice|letter|statement|candidate|answer|ratio|tuple"
+    r"|order)s?|la\s+opción|opción"
     r"|[:=]|[#>•]+|-\s)"
 )
 # What may stand before the value in a line that is nothing but the answer.
@@ -143,8 +147,10 @@ PREAMBLE = (
     rf"|(?:it|that|this|which|they|these|those)(?:'s|\s+{_BEING})(?:\s+(?:us|me))?(?:\s+called|\s+known\s+as)?"
     r"|(?:i|we|you)(?:'d|'ll|\s+would|\s+can|\s+must|\s+should)?\s+(?:get|have|obtain|find|think|believe|guess|say"
     r"|conclude|arrive\s+at|end\s+up\s+with|reach|need|suggest|expect)(?:\s+that)?(?:\s+it(?:'s|\s+is))?"
-    r"|my\s+(?:guess|answer)\s+(?:is|would\s+be)"
-    r"|(?:the\s+|our\s+|its\s+)?(?:(?:previous|preceding|last|first|second|third|prior|earlier|new|required|two|three"
+    r"|my\s+(?:guess|answer)\s+(?:is|would\s+be)|a\s*:|sorted\s*:"
+    r"|(?:the\s+)?(?:(?:sorted|correct|full|complete|completed|restored|exact)\s+)*(?:sum|total|product|probability"
+    r"|average|mean|value|constant|(?:decimal\s+)?expansion|ratio|list|odd\s+one\s+out)\s*(?:is|are|equals|=|:)"
+    r"|(?:the\s+|our\s+|its\s+)?(?:(?:previous|preceding|new|required|two|three"
     r"|four|five|missing|next|[0-9]+(?:st|nd|rd|th))\s+)*"
     r"(?:term|number|value|element|entry|integer|sequence|series|list|run|position)s?"
     r"(?:\s+(?:at|before|of|in|for|with|from|preceding)\b[^.=:?!\n]{0,50}?)?\s*"
@@ -166,10 +172,10 @@ UNIT = (
 )
 # What opens an explanation; what stands behind it is not read.
 EXPLANATION = (
-    r"(?:\s*(?:[.!?;:(\[—–]|\.\.\.)(?=$|[^0-9])|\s*[(\[]|\s*\n|\s+-+\s+(?![0-9(])|\s*(?:≈|≃|\\approx)"
+    r"(?:\s*(?:[.!;:(\[—–]|\.\.\.)(?=$|[^0-9])|\s*[(\[]|\s*\n|\s+-+\s+(?![0-9(])|\s*(?:≈|≃|\\approx)"
     r"|\s*,\s*(?!(?:or|and|maybe|perhaps|possibly|not)\b|[-+0-9])"
     r"|\s*,?\s*\b(?:since|because|as|for|which|so|where|given|by|after|when|from|due|obtained|being|that|while|but|with"
     r"|follow(?:s|ing)|based|if|using|and\s+(?!(?:\w+\s+){0,2}[-+0-9(\[])|not|via|thanks"
-    r"|in(?!\s+(?:the\s+)?(?:reverse|opposite|descending))|at|rather|instead\s+of|according|per|giving|making"
-    r"|completing)\b|\s*(?:です|である|입니다|이다|吧|哦)|\s*<|\s*$)"
+    r"|in(?!\s+(?:the\s+)?(?:reverse|opposite|descending))|at|rather|instead\s+of|according|per|to\s+(?:\w+\s+)?(?:decimal|significant)|giving|making"
+    r"|completing)\b|\s*(?:です|である|입니다|이다|吧|哦)|\s*</?[a-z|]|\s*$)"
 )

@@ -38,17 +38,19 @@ HEDGED = (
 HEDGED_WORDS = ("or ", "maybe", "perhaps", "possibly", "alternatively", "could ", "might ", "may ")
 # Said after the value about "it": takes the value back.
 RETRACTED = (
-    r"\b(?:(?:that|this|it|which|the\s+above|my\s+answer)(?:'s|\s+(?:is|was|seems|must\s+be|can))"
+    r"(?:\b(?:that|this|it|which|the\s+above|my\s+answer)(?:'s|\s+(?:is|was|seems|must\s+be|can))"
     r"(?:\s*n't|\s+not)?\s+(?:\w+ly\s+)?(?:wrong|incorrect|mistaken|false|a\s+mistake|an\s+error|nonsense)"
     r"|(?:that|this|it)(?:'s|\s+(?:is|was|does|do|could|must|would))?(?:\s*n't|\s+not|\s+can't|\s+cannot)\s+"
     r"(?:seem\s+|look\s+)?(?:be\s+)?(?:quite\s+|the\s+)?(?:right|correct|answer|it|true|possible)\b"
+    r"|\.\.\.?\s*(?:no|nope|oops)\b|(?:^|[.!—–-])\s*(?:no,|nope|oops|sorry,)"
+    r"|(?:is|are|would\s+be|may\s+be)\s+also\s+(?:possible|acceptable|plausible|valid|correct|right|an?\s+answer)"
     r"|i\s+disagree|that\s+does(?:n't|\s+not)\s+(?:work|fit)|scratch\s+that"
     r"|i\s+(?:was|am|made|made\s+a)\s+(?:wrong|mistaken|an?\s+error|mistake)|never\s+mind|just\s+kidding"
     r"|no,\s+wait|wait,\s+no|correction\s*:|on\s+second\s+thought|let\s+me\s+correct|i\s+take\s+(?:that|it)\s+back)"
 )
 RETRACTED_WORDS = (
     "wrong", "incorrect", "mistake", "error", "false", "nonsense", "n't", "not", "disagree", "scratch", "never mind",
-    "kidding", "wait", "correct", "second thought", "take",
+    "kidding", "wait", "correct", "second thought", "take", "no,", "nope", "oops", "sorry", "also", ".. no",
 )  # fmt: skip
 # Said right behind the value.
 DENIED = (

@@ -30,6 +30,7 @@ _BARE = Pattern(
     rf"{_LEAD}(?P<value>[^\n]+?)\s*(?:[.;!?]+(?=\s|$)|$|\n|です|입니다|,?\s(?:since|because|which|where|as|for|by|so|after|when|not|rather)\b"
     r"|\s\((?=[a-z]{3})|\s[—–]\s)"
 )
+_QUOTED = Pattern(r"\"(?P<inside>[^\"\n]+)\"\s*\}?\s*$")
 _READ_NUMBER = reader(numerals.NUMERAL, numerals.number)
 _PROSE = Pattern(r"(?<![\\A-Za-z{])(?!(?:sqrt|infty|log|sin|cos|tan|max|min|mod|and|or|cm|mm|km)\b)[A-Za-z]{3,}")
 _EITHER = Pattern(r"(?i)(?:\\(?:text|mbox|mathrm)\s*\{\s*or\s*\}|\s+or\s+|\\vee)")
@@ -61,6 +62,8 @@ _NUMBER = Pattern(numerals.NUMERAL)
 def read_latex(text: str) -> Reading:
     """The first formula of the text, or the text up to where an explanation begins."""
     text = text[:CAP].strip()
+    if quoted := _QUOTED.match(text):
+        text = quoted["inside"]
     if found := _IN_MATH.match(text):
         values = tuple(dict.fromkeys(found[name].strip() for name in ("math", "second") if found[name]))
         return Reading(values, bool(found["denied"]))

@@ -10,7 +10,7 @@ from oeis_qa.errors import AnswerError
 _ITEM = r"[-+–]?[0-9]+(?:,[0-9]{3})*(?:\.0+)?(?![A-Za-z0-9_]|[./^][0-9])"
 _SEPARATOR = (
     r"(?:\s*(?:[,;|&<>]|→|⇒|-+>|=>|\\to|\\rightarrow|\\quad|\\,|\\&)\s*(?:(?:and|then|&)\s+)?"
-    r"|\s+(?:and|then|followed\s+by)\s+|\s+)"
+    r"|\s+(?:and|then|followed\s+by|et|y|und|e)\s+|\s+)"
 )
 LIST = rf"(?:\\?[\[{{(<]\s*)*{_ITEM}(?:{_SEPARATOR}{_ITEM})*(?:\s*,?\s*\\?[\]}})>])*"
 """The pattern of a list of integers, brackets included."""
@@ -20,11 +20,26 @@ _LOOSE = Pattern(r",\s|[;|&<>]|\sand\s|→|⇒|-+>|\\|[0-9]\s+[-+–0-9]")
 _GROUPED = Pattern(r"(?<![0-9]|[0-9],)[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
 _LABEL = Pattern(r"\b[A-Za-z](?:\([0-9]+\)|_\{?[0-9]+\}?)\s*=\s*")
 _ITEM_PARTS = Pattern(r"(?P<sign>[-–]?)\s?(?P<digits>[0-9]+)(?:\.0+)?(?![0-9.])")
+_WORKING = Pattern(r"(?<=[0-9])\s*\([^()\n]*[+*/=×-][^()\n]*\)")
+_MARKER = r"(?:[-*•]|[0-9]{1,2}[.)])[ \t]+"
+_MARKERS = Pattern(rf"(?m)^\s*{_MARKER}")
+_BULLETED = Pattern(rf"\s*(?:{_MARKER})?{_ITEM}[ \t]*(?:\n\s*{_MARKER}{_ITEM}[ \t]*)+(?=\n|$)")
 
 
 def unlabelled(text: str) -> str:
-    """The text without labels of terms: "a(5) = 5, a(6) = 8" -> "5, 8"."""
-    return _LABEL.sub("", text) if "=" in text else text
+    """The text with its list on one line: labels of terms, workings in brackets and bullets are gone.
+
+    >>> unlabelled("a(5) = 5 (2 + 3), a(6) = 8"), unlabelled("- 5\\n- 8")
+    ('5, 8', '5, 8')
+    """
+    if "=" in text:
+        text = _LABEL.sub("", text)
+    if "(" in text:
+        text = _WORKING.sub("", text)
+    if "\n" in text and (block := _BULLETED.match(text)):
+        items_of_lines = (item[0] for item in _ITEM_PARTS.finditer(_MARKERS.sub("", block[0])))
+        text = ", ".join(items_of_lines) + text[block.end() :]
+    return text
 
 
 def items(text: str) -> str:

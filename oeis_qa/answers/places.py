@@ -21,7 +21,11 @@ _BOLD = Pattern(
 )
 _NUMBERED = Pattern(r"\s*[0-9]{1,2}[.)]\s+\S")
 _BULLET = Pattern(r"\s*(?:(?:[-*•>]|#{1,6})\s+)*")
-_SENTENCE_END = Pattern(r"(?<=[.!?])\s+")
+_SENTENCE_END = Pattern(r"(?<=[.!?])(?<!\b(?:i\.e|e\.g|vs|approx)\.)\s+")
+_FAREWELL = Pattern(
+    r"(?i)(?:(?<=[.!?*])\s+|\n\s*|^)(?:i\s+hope|hope\s+(?:that|this)|let\s+me\s+know|feel\s+free|good\s+luck"
+    r"|happy\s+to\s+help|thanks|thank\s+you|would\s+you\s+like|do\s+you\s+want)[^.!?\n]*[.!?]*\s*$"
+)
 _QUESTION = Pattern(
     r"(?i)\s*(?:is|are|was|were|could|can|would|should|might|may|does|do|did|what|which|how|why|will)\s[^\n]*\?\s*$"
 )
@@ -104,7 +108,7 @@ def _is_marker(inside: str, after: str) -> bool:
 
 
 def lone(text: str, grammar: Grammar) -> Place:
-    lines = [line for line in text.split("\n") if line.strip(" \t*_`#$")]
+    lines = [line for line in _FAREWELL.sub("", text).split("\n") if line.strip(" \t*_`#$")]
     if not lines:
         return
     last = _line(lines[-1])

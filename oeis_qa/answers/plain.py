@@ -62,6 +62,7 @@ def _table() -> dict[int, str]:
     table |= dict.fromkeys(map(ord, "−﹣－"), "-")
     table |= dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
     table |= dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD, *range(0x202A, 0x202F)], "")
+    table |= dict.fromkeys([*range(0x1F000, 0x1FB00), *range(0x2600, 0x27C0), 0xFE0F], "")  # emoji
     table |= dict.fromkeys(map(ord, "“”„‟«»「」『』"), '"') | dict.fromkeys(map(ord, "‘’‚‛`´"), "'")
     table |= {ord("⁄"): "/", ord("∕"): "/", ord("…"): "..."}
     for marks, plain in (("。．", ". "), ("，、", ", "), ("：", ": "), ("；", "; "), ("！", "! "), ("？", "? ")):
@@ -77,6 +78,7 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISED = Pattern("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _TABLE.pop(ord("`"))
 _THOUGHTS, _EMPHASES, _FENCES = Pattern(f"(?i){_THOUGHT}"), Pattern(_EMPHASIS), Pattern(_FENCE)
+_TOKENS = Pattern(r"</?s>|<\|[^|<>\n]{1,30}\|>|<(?:eos|bos|pad|end_of_turn|start_of_turn)>")
 _TAGS, _THINS = Pattern(_TAG), Pattern(_THIN)
 
 
@@ -86,6 +88,8 @@ def visible(completion: str) -> str:
     text = text[-LIMIT:]
     if not text.isascii():
         text = _RAISED.sub(lambda run: "^" + run[0].translate(_LOWERED), text).translate(_TABLE)
+    if "<" in text:
+        text = _TOKENS.sub("", text)
     return _THINS.sub("", text) if "\\" in text or "{" in text else text
 
 

@@ -26,30 +26,36 @@ _LEAD = (
     rf"(?i)[\s,]*(?:(?:{cues.PREAMBLE}|{cues.FILLER})(?![A-Za-z0-9(_{{\[^])[\s,:]*){{0,8}}?"
     r"(?:(?:either|neither|both|between)\s+)?[\"'(\[{<]*\s*"
 )
+_BECOMES = r",?\s+(?:which|and)\s+(?:simplifies|reduces|evaluates|rounds)\s+to\s"
 _CLOSE = r"[\"')\]}>]*"
 _SENTENCE_END = Pattern(r"[.!?;](?=\s|$)|\n")
-_EQUALITY = Pattern(r"(?i)=+>?|⇒|≡|→|,?\s+(?:which|and\s+that)\s+(?:equals|gives|makes|is)\s|\sequals\s")
+_EQUALITY = Pattern(rf"(?i){_BECOMES}|=+>?|⇒|≡|→|,?\s+(?:which|and\s+that)\s+(?:equals|gives|makes|is)\s|\sequals\s")
 _COMMANDS = Pattern(
     r"\\(?:text|textbf|textit|mathrm|mathbf|mathit|boxed|fbox|mbox|emph|operatorname)\s*\{([^{}]*)\}"
     r"|\\(?:left|right|displaystyle|quad|qquad|bigl?|bigr?|Bigl?|Bigr?)(?![A-Za-z])|\\[()\[\],!;:]|\\(?=[$%&#_{}\s])"
 )
 _SIGNED = Pattern(r"-\s?\(\s*(?P<ratio>[0-9]+\s*/\s*[0-9]+)\s*\)")
-_MARKS = {ord(mark): None for mark in '$"€£¥'} | {ord("~"): " "}
+_MARKS = {ord(mark): None for mark in '$"€£¥'}
 
 
 def reader(
-    value: str, parse: Callable[[str], str | None], unit: str = cues.UNIT, end: str = cues.EXPLANATION
+    value: str,
+    parse: Callable[[str], str | None],
+    unit: str = cues.UNIT,
+    end: str = cues.EXPLANATION,
+    before: str = "",
 ) -> Reader:
     """A function: text that should begin with a value -> its Reading.
 
-    `value` is the source of a pattern, `parse` gives the normal form of what it matched, or None where it is no value.
+    `value` is the source of a pattern, `parse` gives the normal form of what it matched, or None where it is no value;
+    `unit` and `end` may stand behind it, `before` in front.
     """
     atom = rf"(?>{value})"
     read = Pattern(
-        rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:(?P<end>[.!]?\s*$)|(?P<denied>{doubts.DENIED})|{doubts.ALSO}[\"'(\[{{<]*(?P<second>{atom})(?![A-Za-z]|\s*[-+*/×·=^]\s*[0-9(])"
-        rf"|(?:{unit})?{_CLOSE}(?P<end>{end})|(?:{unit})?\s*(?P<equals>=))"
+        rf"{_LEAD}{before}(?P<value>{atom}){_CLOSE}(?:(?P<end>[.!]?\s*$)|(?P<denied>{doubts.DENIED})|{doubts.ALSO}[\"'(\[{{<]*(?P<second>{atom})(?![A-Za-z]|\s*[-+*/×·=^]\s*[0-9(])"
+        rf"|(?:{unit})?{_CLOSE}(?!{_BECOMES})(?P<end>{end})|(?:{unit})?(?P<equals>\s*=|{_BECOMES}))"
     )
-    pure = Pattern(rf"{_LEAD}(?P<value>{atom}){_CLOSE}(?:{unit})?{_CLOSE}\s*")
+    pure = Pattern(rf"{_LEAD}{before}(?P<value>{atom}){_CLOSE}(?:{unit})?{_CLOSE}\s*")
 
     def read_value(text: str) -> Reading:
         text = tidy(text[:CAP])
@@ -65,7 +71,7 @@ def reader(
 def tidy(text: str) -> str:
     """The text without the LaTeX and quotes that may wrap a value."""
     if "\\" in text:
-        text = _COMMANDS.sub(r"\1", _COMMANDS.sub(r"\1", text))
+        text = _COMMANDS.sub(r"\1", _COMMANDS.sub(r"\1", text)).replace("~", " ")
     if "-(" in text:
         text = _SIGNED.sub(r"-\g<ratio>", text)
     return text.translate(_MARKS)

@@ -4,6 +4,7 @@ In:  INTEGER.final("34, since 13 + 21 = 34")
 Out: Final(values=("34",), shown="34", reason="")
 """
 
+import dataclasses
 import functools
 import operator
 
@@ -38,12 +39,16 @@ def _final_integer(completion: str) -> Final:
 
 
 INTEGER = Kind(numerals.integer_gold, _final_integer, operator.eq, plain_gold=r"^(0|-?[1-9][0-9]*)$")
-RATIONAL = DECIMAL = Kind(
+_NEARLY = r"(?:(?:approximately|about|roughly|around|nearly)\s+|(?:≈|≃|~|\\approx)\s*)?"
+_DECIMALS = _NUMBERS._replace(read=reader(numerals.NUMBER, numerals.number, before=_NEARLY))
+
+RATIONAL = Kind(
     numerals.number_gold,
     functools.partial(finals.final, grammar=_NUMBERS),
     operator.eq,
     plain_gold=r"^-?[0-9]{1,1000}(/0*[1-9][0-9]{0,1000}|\.[0-9]{1,1000})?$",
 )
+DECIMAL = dataclasses.replace(RATIONAL, final=functools.partial(finals.final, grammar=_DECIMALS))
 INTEGER_LIST = Kind(lists.items_gold, functools.partial(finals.final, grammar=_ITEMS), lists.same_items)
 TEXT = Kind(words.name_gold, functools.partial(finals.final, grammar=_NAMES), words.same_name, plain_gold="[A-Za-z0-9]")
 CHOICE = Kind(words.letter_gold, functools.partial(finals.final, grammar=_CHOICES), operator.eq, plain_gold="^[A-Z]$")

@@ -9,20 +9,24 @@ from oeis_qa.answers.plain import Pattern, visible
 from oeis_qa.answers.reading import CAP, Reading, tidy
 from oeis_qa.errors import AnswerError
 
-LETTER = r"(?:(?-i:[A-HJ-Z]|I(?!\s[a-z]))(?!['’(]?[A-Za-z0-9_])|[a-z](?=[^\w\n]*(?:\n|$)))"
+LETTER = r"(?:(?-i:[A-HJ-Z]|I(?!\s[a-z]))(?!\(?[A-Za-z0-9_]|['’])|[a-z](?=[^\w\n]*(?:\n|$)))"
 """The pattern of a choice: a capital letter, or one of either case that is all there is."""
 
 _A_NUMBER = Pattern(r"(?i)\bA[0-9]{6,7}\b")
 _OPENING = Pattern(
-    rf"(?i)(?:(?:the\s+)?(?:final\s+|correct\s+)?(?:answer|name)(?:\s+is\s|\s*:)\s*|(?:{PREAMBLE})(?!\w)[\s:,]*|(?:the|a|an|all|oeis)\s+|(?:sequence|list|series)\s+(?:of|called|named)\s+(?:(?:the|all)\s+)?"
+    rf"(?i)(?:(?:the\s+)?(?:final\s+|correct\s+)?(?:answer|name|formula|conclusion|result|sequence|solution)(?:\s+is\s|\s*:)\s*|(?:{PREAMBLE})(?!\w)[\s:,]*|(?:the|a|an|all|oeis)\s+|(?:sequence|list|series)\s+(?:of|called|named)\s+(?:(?:the|all)\s+)?"
     r"|a[0-9]{6,7}\s*[:,.\-–—]\s*)"
 )
 _UNSEEN = {ord(mark): None for mark in "*_`'"}
+_AROUND = Pattern(r"\s*([-+/^=<>(),])\s*")
 _BLANK, _CLOSING = Pattern(r"\s+"), " \t.,;:!?\"'*`$_"
+# As `name` leaves it: no blank around commas and brackets.
 _AFTER_NAME = Pattern(
-    r"(?i)(?:[.\s]*\(\s*(?:(?:oeis\s*:?\s*)?a[0-9]{6,7}\s*\)|(?:this|that|these|each|it|found|not|by|since|because|as|also|see|here|i\.e)\b)"
-    r"|[.\s]*,?\s(?:since|because|rather\s+than|instead\s+of)\b|[.\s]*,\s(?:as|which|not|so)\b|[.!]+\s+(?!or\b|and\b|/|\(?or\b|maybe|perhaps|possibly)"
-    r"|\s?—|;\s(?:you|this|that|it|each|they|we|i|see|note)\b|です|입니다)"
+    r"(?:[.\s]*\((?:(?:oeis\s*:?\s*)?a[0-9]{6,7}\)|[-0-9][-0-9,.\s]*\)"
+    r"|(?:this|that|these|each|it|found|not|by|since|because|as|also|see|here|i\.e)\b)"
+    r"|[.\s]*[,\s]\s?(?:since|because|rather\s+than|instead\s+of)\b|[.\s]*,(?:as|which|not|so)\b"
+    r"|,(?:where|in\s+which)\s(?:each|every)\b|[.!]+\s+(?!or\b|and\b|/|\(?or\b|maybe|perhaps|possibly)"
+    r"|\s?—|;\s?(?:you|this|that|it|each|they|we|i|see|note)\b|です|입니다)"
 )
 _REJECTED = Pattern(r"(?i),?\s\(?(?:not|rather\s+than|instead\s+of)\b.*")
 
@@ -35,11 +39,11 @@ def read_name(text: str) -> Reading:
 
 def name(text: str) -> str:
     """The normal form of a name: case, blanks, quotes, what introduces it and the last full stop do not count."""
-    text = tidy(visible(text)).casefold().replace("**", "^").translate(_UNSEEN)
+    text = tidy(visible(text)).casefold().replace("**", "^")
     text = _BLANK.sub(" ", text).strip(_CLOSING + "()")
     while (opening := _OPENING.match(text)) and opening.end() < len(text):
         text = text[opening.end() :]
-    return text.strip(_CLOSING)
+    return _AROUND.sub(r"\1", text.translate(_UNSEEN)).strip(_CLOSING + "{}")
 
 
 def name_gold(answer: str) -> str:
