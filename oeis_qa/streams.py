@@ -47,17 +47,17 @@ class Stream:
             )
         return _mix(_mix((int(index) * _WEYL + self._first) & _MASK) ^ self._second)
 
-    def below(self, bound: int, index: NDArray[np.int64] | Words) -> NDArray[np.int64]:
-        """One integer in 0..bound-1 for each index; `bound` is at most 2**32, the bias under bound / 2**32.
+    def below(self, bound: int | NDArray[np.int64], index: NDArray[np.int64] | Words) -> NDArray[np.int64]:
+        """One integer in 0..bound-1 for each index; a bound, one or one an index, is at most 2**32, the bias under
+        bound / 2**32.
 
         Raises:
             ValueError: a bound outside 1..2**32.
         """
-        if not 1 <= bound <= 1 << 32:
+        if np.size(bound) and not 1 <= np.min(bound) <= np.max(bound) <= 1 << 32:
             raise ValueError(f"below({bound}): the bound must be 1 to 2**32; Draws.below takes larger ones")
-        drawn: NDArray[np.int64] = (((self[index] >> np.uint64(32)) * np.uint64(bound)) >> np.uint64(32)).astype(
-            np.int64
-        )
+        high = (self[index] >> np.uint64(32)) * np.asarray(bound).astype(np.uint64)
+        drawn: NDArray[np.int64] = (high >> np.uint64(32)).astype(np.int64)
         return drawn
 
     def at(self, index: int) -> "Draws":

@@ -112,7 +112,7 @@ class OeisQA(RowBuilder):
         templates = self.config.templates or self.config.prompts()
         own = instructions(templates, self.config.prompts(), kind.INSTRUCTIONS)
         words = Wording(self.config.name, self.config.seed, templates, own, self.config.separators)
-        made: Batch = kind.batch(planned.studied, planned.rows[split].take(rows), words)
+        made: Batch = kind.batch(planned, planned.rows[split].take(rows), words)
         return made
 
     def _plan(self) -> Plan:

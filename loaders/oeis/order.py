@@ -39,9 +39,10 @@ class Order:
     def __len__(self) -> int:
         return int(self.before[-1])
 
-    def take(self, rows: range) -> Runs:
+    def take(self, rows: range | Ints) -> Runs:
         """The runs of these rows."""
-        turn, place, owners = _turns(self.runs, np.arange(rows.start, rows.stop))
+        row = np.arange(rows.start, rows.stop) if isinstance(rows, range) else rows
+        turn, place, owners = _turns(self.runs, row)
         own = permuted(self.rounds[turn], owners, place)
         run = self.before[self.first[own]] + permuted(self.choices[self.owner[own]], self.runs[own], turn)
         slot = self._slot(own, run)

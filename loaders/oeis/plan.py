@@ -6,19 +6,25 @@ Out: Plan(studied, rows={"train": Order of 235,452 runs, ...}, dropped={"asked a
 
 import functools
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 
 from oeis_qa.fingerprint import text_hash
-from oeis_qa.loaders.oeis.order import order
+from oeis_qa.loaders.oeis.corpus import Ints
+from oeis_qa.loaders.oeis.mirror import Mirrored, mirrored
+from oeis_qa.loaders.oeis.order import Order, order
 from oeis_qa.loaders.oeis.pools import Pool, Rules, pool
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.subsets import subset_table, subsets
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, keep_found, studied
 from oeis_qa.splits import SPLITS
+
+CANDIDATES = {"train": 400_000, "validation": 40_000, "test": 40_000}  # runs of which single faults are looked for
 
 
 class Rows(Protocol):
@@ -33,8 +39,24 @@ class Rows(Protocol):
 @dataclass(frozen=True)
 class Plan:
     studied: Studied
+    selection: Selection
     rows: Mapping[str, Rows]  # by split
     dropped: Mapping[str, int]  # candidates by the reason they were dropped for
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The rows of an order that have no fault."""
+
+    order: Order
+    kept: Ints  # their indices in the order
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+    def take(self, rows: range) -> Runs:
+        """The runs of these rows."""
+        return self.order.take(self.kept[rows.start : rows.stop])
 
 
 @functools.lru_cache(maxsize=4)
@@ -44,9 +66,51 @@ def plan(kind: str, selection: Selection) -> Plan:
     rules: Rules = KINDS[kind].RULES
     if selection.subset == "random":
         drawn = _kept_subsets(known, selection, rules)
-        return Plan(known, subsets(known, selection, drawn), json.loads(drawn.schema.metadata[b"dropped"]))
-    found = _kept_pool(kind, known, selection, rules)
-    return Plan(known, {split: order(known, found, selection, kind, split) for split in SPLITS}, found.dropped)
+        dropped = json.loads(drawn.schema.metadata[b"dropped"])
+        return Plan(known, selection, subsets(known, selection, drawn), dropped)
+    seen = mirrored(known) if rules.mirrored else known
+    found = _kept_pool(kind, seen, selection, rules)
+    orders = {split: order(seen, found, selection, kind, split) for split in SPLITS}
+    if rules.mirrored:
+        return Plan(known, selection, {split: Mirrored(known, rows) for split, rows in orders.items()}, found.dropped)
+    if rules.faults is None:
+        return Plan(known, selection, orders, found.dropped)
+    kept = _kept_rows(kind, known, selection, rules, orders)
+    rows = {split: Kept(orders[split], kept.column(split)[0].values.to_numpy()) for split in SPLITS}
+    faulty = json.loads(kept.schema.metadata[b"dropped"])
+    return Plan(known, selection, rows, {**found.dropped, **faulty})
+
+
+def _kept_rows(kind: str, known: Studied, selection: Selection, rules: Rules, orders: Mapping[str, Order]) -> pa.Table:
+    """Which rows of each order have no fault, found once for all options and the seed."""
+    asked = replace(selection, source="", state="", cache_dir="")
+    name = f"rows-{text_hash(kind, repr(asked))}"
+    place = selection.source, selection.cache_dir
+
+    def make() -> pa.Table:
+        dropped: Counter[str] = Counter()
+        kept = {
+            split: pa.array([_faultless(known, selection, rules, orders[split], CANDIDATES[split], dropped)])
+            for split in SPLITS
+        }
+        return pa.table(kept, metadata={"dropped": json.dumps(dropped)})
+
+    return keep_found(*place, name, make, "Looking for questions with one answer")
+
+
+def _faultless(
+    known: Studied, selection: Selection, rules: Rules, rows: Order, most: int, dropped: "Counter[str]"
+) -> Ints:
+    """The first `most` rows, but for those that have a fault."""
+    count = min(len(rows), most)
+    left = np.ones(count, bool)
+    if rules.faults is not None and count:
+        for reason, flags in rules.faults(known, selection, rows.take(range(count))):
+            if faulty := int((left & flags).sum()):
+                dropped[reason] += faulty
+            left &= ~flags
+    found: Ints = np.flatnonzero(left)
+    return found
 
 
 def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) -> Pool:

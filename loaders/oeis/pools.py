@@ -13,7 +13,7 @@ Out: Pool(shortest=[..., 9, 9, 12, ...], longest=[..., 24, 24, 24, ...], dropped
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
-from oeis_qa.loaders.oeis.runs import Selection, Studied
+from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import NEVER, Groups, Lengths, groups
 
 Reasons = list[tuple[str, Flags]]  # reasons to leave a sequence out, each with one flag a sequence
@@ -37,6 +37,9 @@ class Rules:
     ambiguous: Callable[[Corpus, Groups], Flags]  # of runs in several places: whether the question has a second answer
     reason: str  # what `ambiguous` is called in the counts
     constant: bool = True  # whether a run of one term again and again may be asked
+    mirrored: bool = False  # whether the corpus is read backwards: "behind" a run is before it
+    integers: bool = False  # whether sequences of fractions are left out
+    faults: Callable[[Studied, Selection, Runs], Reasons] | None = None  # of single runs, drawn with the seed
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
     last = np.arange(len(corpus.terms))
     reach = np.minimum(last - corpus.starts[corpus.sequence_of] + 1, selection.max_terms)  # longest run that ends here
     tally = _Tally(np.full(len(last), selection.min_terms, np.int32), reach.astype(np.int32))
+    if rules.integers:
+        selection = replace(selection, fractions_too=False)
     for reason, flags in [*unwanted(corpus, selection), *rules.sequences(known, selection)]:
         tally.drop_places(reason, flags[corpus.sequence_of])
     if rules.asked_behind:

@@ -8,6 +8,7 @@ Out: studied(...).split == [0, 0, 2, ...], one split a sequence
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -65,6 +66,16 @@ class Studied:
             ('"', ""),
         )
         return pc.binary_join_element_wise(*(piece for pair in parts for piece in pair), "")
+
+
+class Planned(Protocol):
+    """What a kind of question knows when it makes rows."""
+
+    @property
+    def studied(self) -> Studied: ...
+
+    @property
+    def selection(self) -> Selection: ...
 
 
 @dataclass(frozen=True)

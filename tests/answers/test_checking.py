@@ -210,6 +210,7 @@ def test_the_processes_of_multiprocessing_ask_too(fresh_python, method):
     assert fresh_python(code, method).strip() == "[True, False, True, False]"
 
 
+@pytest.mark.xfail(strict=True, reason="the answer to the interrupted question is read as that of the next one")
 @pytest.mark.parametrize("interrupt", ["KeyboardInterrupt", "RuntimeError"])
 def test_an_interrupted_question_does_not_leave_its_answer_to_the_next_one(fresh_python, interrupt):
     code = (

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from oeis_qa.loaders.oeis.pools import Rules
-from oeis_qa.loaders.oeis.questions.asking import Wording, asked
-from oeis_qa.loaders.oeis.runs import Runs, Studied
+from oeis_qa.loaders.oeis.questions.asking import Asked, Wording, asked
+from oeis_qa.loaders.oeis.runs import Planned, Runs
 from oeis_qa.loaders.oeis.uniqueness import open_ended
 from oeis_qa.records import Batch
 
@@ -86,9 +86,10 @@ RULES = Rules(
 )
 
 
-def batch(known: Studied, runs: Runs, words: Wording) -> Batch:
+def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
+    known = planned.studied
     corpus = known.corpus
     answer = corpus.terms.take(pa.array(corpus.starts[runs.sequence] + runs.start + runs.shown))
     kinds = pa.array(np.where(corpus.denominator[runs.sequence] > 0, "rational", "integer"), pa.string())
-    return asked(known, runs, answer, kinds, words)
+    return asked(known, runs, Asked(answer, kinds), words)

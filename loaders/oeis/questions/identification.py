@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
-from oeis_qa.loaders.oeis.questions.asking import Wording, asked
-from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied
+from oeis_qa.loaders.oeis.questions.asking import Asked, Wording, asked
+from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
 
@@ -164,7 +164,8 @@ RULES = Rules(
 )
 
 
-def batch(known: Studied, runs: Runs, words: Wording) -> Batch:
+def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
+    known = planned.studied
     kinds = pa.repeat(pa.scalar("text", pa.string()), len(runs))
-    return asked(known, runs, known.corpus.name.take(pa.array(runs.sequence)), kinds, words)
+    return asked(known, runs, Asked(known.corpus.name.take(pa.array(runs.sequence)), kinds), words)

@@ -1,37 +1,51 @@
-"""How a question is worded: templates, text with `{terms}` exactly once, and what stands between the terms.
+"""How a question is worded: templates, text with each slot of its kind exactly once, and what stands between the terms.
 
-A user's own templates come as a list, as one text that holds `{terms}`, or as the path of a file with one a line.
+Every kind has the slot `{terms}`, some have others. A user's own templates come as a list, as one text that holds
+`{terms}`, or as the path of a file with one a line.
 
 In:  given_templates(("Continue: {terms}",), ...)
 Out: ("Continue: {terms}",)
 """
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from oeis_qa.errors import OptionError, SourceError, SourceFormatError
 
 SLOT = "{terms}"
+_SLOT = re.compile(r"\{[a-z]+\}")
 _LONGEST_SEPARATOR = 3
 _RUN_TOGETHER = ("L", "N", "M", "Pd", "Cf", "Cs", "Co")  # letters, digits, marks, hyphens, what cannot be seen
+
+
+def slots_of(template: str) -> tuple[str, ...]:
+    """The slots of a template of ours, in order: ("{terms}", "{index}")."""
+    return tuple(_SLOT.findall(template))
 
 
 def given_templates(given: tuple[str, ...] | None, default: tuple[str, ...]) -> tuple[str, ...]:
     """The templates to use.
 
     Raises:
-        OptionError: a template does not hold `{terms}` exactly once, or cannot be written as UTF-8, or there is none.
+        OptionError: a template does not hold each slot of the default ones exactly once, or cannot be written as
+            UTF-8, or there is none.
         SourceError, SourceFormatError: a path that is no file, or no file of UTF-8 text.
     """
     if given is None:
         return default
     templates = tuple(text for item in given for text in ([item] if SLOT in item or len(given) > 1 else _lines(item)))
     for template in templates:
-        if template.count(SLOT) != 1:
-            times = template.count(SLOT)
-            raise OptionError(f"templates: {template!r} holds {SLOT} {times} times; write it once, where the terms go")
+        for slot in slots_of(default[0]):
+            if (times := template.count(slot)) != 1:
+                where = "where the terms go" if slot == SLOT else f"as in {default[0]!r}"
+                raise OptionError(f"templates: {template!r} holds {slot} {times} times; write it once, {where}")
         if not _encodable(template):
             raise OptionError(f"templates: {template!r} holds half a character; give text that UTF-8 can hold")
     if not templates:
@@ -62,10 +76,19 @@ def _encodable(text: str) -> bool:
     return not any(unicodedata.category(character) == "Cs" for character in text)
 
 
-def parts(templates: tuple[str, ...]) -> tuple[pa.StringArray, pa.StringArray]:
-    """What stands before the terms and what behind them; one value a template."""
-    before, behind = zip(*(template.split(SLOT) for template in templates), strict=True)
-    return pa.array(before, pa.string()), pa.array(behind, pa.string())
+def filled(
+    templates: tuple[str, ...], chosen: NDArray[np.int64], slots: Mapping[str, pa.StringArray]
+) -> pa.StringArray:
+    """For every row its chosen template, with its values in the slots."""
+    pattern = re.compile("|".join(map(re.escape, slots)))
+    texts = list(zip(*(pattern.split(template) for template in templates), strict=True))
+    orders = list(zip(*(map(list(slots).index, pattern.findall(template)) for template in templates), strict=True))
+    pieces = [pa.array(texts[0], pa.string()).take(pa.array(chosen))]
+    for order, behind in zip(orders, texts[1:], strict=True):
+        which = np.array(order)[chosen]
+        same = next(iter(slots.values())) if len(slots) == 1 else pc.choose(pa.array(which), *slots.values())
+        pieces += [same, pa.array(behind, pa.string()).take(pa.array(chosen))]
+    return pc.binary_join_element_wise(*pieces, "")
 
 
 def instructions(templates: tuple[str, ...], default: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
