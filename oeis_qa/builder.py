@@ -59,6 +59,10 @@ class RowConfig(datasets.BuilderConfig):
         """A hash of the data that the options point to (source bytes, template files); part of the cache key."""
         return ""
 
+    def required(self) -> dict[str, Any]:
+        """Options without which the config is refused, beside which all others have their defaults."""
+        return {}
+
     def default_sizes(self) -> tuple[int, int]:
         """Rows of train, and of validation and test each, where the user names none."""
         return 3_000, 200
@@ -129,7 +133,7 @@ class RowBuilder(datasets.ArrowBasedBuilder):
         named = self._named(joined("config", address.config, config_name))
         config = configured(self.dataset_name, named, merged(address.options, given))
         self.hash = code_hash(package_of(type(self).__module__)) + text_hash(config.fingerprint())[:8]
-        return config, identify(config, configured(self.dataset_name, named, {}))
+        return config, identify(config, configured(self.dataset_name, named, named.required()))
 
     def _named(self, config_name: str | None) -> RowConfig:
         named: dict[str, RowConfig] = self.builder_configs

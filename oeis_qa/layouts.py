@@ -32,23 +32,25 @@ class Layout:
 
 
 def _messages(batch: Batch) -> list[pa.Array]:
-    return [_turns([("user", batch.prompt), ("assistant", batch.response)], "role", "content")]
+    return [_turns([*_system(batch), ("user", batch.prompt), ("assistant", batch.response)])]
 
 
 def _prompt_completion(batch: Batch) -> list[pa.Array]:
-    return [*_prompt(batch), _turns([("assistant", batch.response)], "role", "content")]
+    return [*_prompt(batch), _turns([("assistant", batch.response)])]
 
 
 def _prompt(batch: Batch) -> list[pa.Array]:
-    return [_turns([("user", batch.prompt)], "role", "content")]
+    return [_turns([*_system(batch), ("user", batch.prompt)])]
 
 
 def _text(batch: Batch) -> list[pa.Array]:
-    return [pc.binary_join_element_wise(batch.prompt, batch.response, "\n")]
+    return [pc.binary_join_element_wise(_led(batch, batch.prompt), batch.response, "\n")]
 
 
 def _chatml(batch: Batch) -> list[pa.Array]:
+    system = () if batch.system is None else (_wrapped("<|im_start|>system\n", batch.system, "<|im_end|>\n"),)
     parts = [
+        *system,
         "<|im_start|>user\n",
         batch.prompt,
         "<|im_end|>\n<|im_start|>assistant\n",
@@ -60,11 +62,36 @@ def _chatml(batch: Batch) -> list[pa.Array]:
 
 
 def _instruction(batch: Batch) -> list[pa.Array]:
-    return [batch.instruction, batch.data, batch.response]
+    return [_led(batch, batch.instruction), batch.data, batch.response]
 
 
 def _sharegpt(batch: Batch) -> list[pa.Array]:
-    return [_turns([("human", batch.prompt), ("gpt", batch.response)], "from", "value")]
+    return [_turns([*_system(batch), ("human", batch.prompt), ("gpt", batch.response)], "from", "value")]
+
+
+def _preference(batch: Batch) -> list[pa.Array]:
+    return [*_prompt(batch), _turns([("assistant", batch.response)]), _turns([("assistant", batch.wrong)])]
+
+
+def _unpaired(batch: Batch) -> list[pa.Array]:
+    shown = pc.if_else(batch.prefers_right, batch.response, batch.wrong)
+    return [*_prompt(batch), _turns([("assistant", shown)]), batch.prefers_right]
+
+
+def _system(batch: Batch) -> list[tuple[str, pa.StringArray]]:
+    return [] if batch.system is None else [("system", batch.system)]
+
+
+def _led(batch: Batch, text: pa.StringArray) -> pa.StringArray:
+    """The text behind what the system says, where a layout has no place of its own for that."""
+    if batch.system is None:
+        return text
+    return pc.binary_join_element_wise(_wrapped("", batch.system, "\n\n"), text, "")
+
+
+def _wrapped(before: str, text: pa.StringArray, behind: str) -> pa.StringArray:
+    """The text between the two, and nothing where there is none."""
+    return pc.fill_null(pc.binary_join_element_wise(before, text, behind, ""), "")
 
 
 LAYOUTS = {
@@ -75,7 +102,10 @@ LAYOUTS = {
     "chatml": Layout({"text": _TEXT}, _chatml),
     "instruction": Layout({"instruction": _TEXT, "input": _TEXT, "output": _TEXT}, _instruction),
     "sharegpt": Layout({"conversations": _SHAREGPT}, _sharegpt),
+    "preference": Layout({"prompt": _TURNS, "chosen": _TURNS, "rejected": _TURNS}, _preference),
+    "unpaired": Layout({"prompt": _TURNS, "completion": _TURNS, "label": Value("bool")}, _unpaired),
 }
+TWO_ANSWERS = ("preference", "unpaired")  # that need a wrong response beside the right one
 
 
 def layout_named(name: str) -> Layout:
@@ -104,11 +134,15 @@ def table(batch: Batch, name: str) -> pa.Table:
     )
 
 
-def _turns(turns: list[tuple[str, pa.StringArray]], who: str, what: str) -> pa.ListArray:
-    """One conversation a row: turn after turn, each a struct of the speaker and the text."""
+def _turns(turns: list[tuple[str, pa.StringArray]], who: str = "role", what: str = "content") -> pa.ListArray:
+    """One conversation a row: turn after turn, each a struct of the speaker and the text; what is null is left out."""
     rows, count = len(turns[0][1]), len(turns)
     interleaved = np.arange(rows * count).reshape(count, rows).T.ravel()
     contents = pa.concat_arrays([text for _, text in turns]).take(pa.array(interleaved))
     speakers = pa.array([speaker for speaker, _ in turns]).take(pa.array(np.tile(np.arange(count), rows)))
     structs = pa.StructArray.from_arrays([speakers, contents], names=[who, what])
-    return pa.ListArray.from_arrays(pa.array(np.arange(0, rows * count + 1, count), pa.int32()), structs)
+    if not contents.null_count:
+        return pa.ListArray.from_arrays(pa.array(np.arange(0, rows * count + 1, count), pa.int32()), structs)
+    said = contents.is_valid()
+    ends = np.cumsum(said.to_numpy(zero_copy_only=False))[count - 1 :: count]
+    return pa.ListArray.from_arrays(pa.array(np.append(0, ends), pa.int32()), structs.filter(said))

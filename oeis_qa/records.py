@@ -26,11 +26,14 @@ class Example:
     instruction: str  # the prompt without its data, for layouts that keep them apart
     data: str  # the terms, grid or statement that the prompt shows
     meta: Mapping[str, Any] = field(default_factory=dict)
+    system: str | None = None  # what the system says before the user, if anything
+    wrong: str | None = None  # a response that is not right, for layouts that need one
+    prefers_right: bool = True  # which of the two responses a layout with one of them shows
 
 
 @dataclass(frozen=True)
 class Batch:
-    """The fields of Example as string columns of one length; meta is JSON text."""
+    """The fields of Example as columns of one length; meta is JSON text. None: no row has any."""
 
     id: pa.StringArray
     prompt: pa.StringArray
@@ -41,6 +44,9 @@ class Batch:
     instruction: pa.StringArray
     data: pa.StringArray
     meta: pa.StringArray
+    system: pa.StringArray | None = None
+    wrong: pa.StringArray | None = None
+    prefers_right: pa.BooleanArray | None = None
 
     @classmethod
     def of(cls, examples: Iterable[Example]) -> "Batch":
@@ -48,7 +54,12 @@ class Batch:
         rows = list(examples)
         columns = {f.name: [getattr(row, f.name) for row in rows] for f in fields(Example)}
         columns["meta"] = [json.dumps(dict(meta), ensure_ascii=False) for meta in columns["meta"]]
-        return cls(**{name: pa.array(values, pa.string()) for name, values in columns.items()})
+        right = pa.array(columns.pop("prefers_right"), pa.bool_())
+        texts = {name: pa.array(values, pa.string()) for name, values in columns.items()}
+        optional = {
+            name: None if len(rows) == texts[name].null_count else texts.pop(name) for name in ("system", "wrong")
+        }
+        return cls(**{**texts, **optional}, prefers_right=right)
 
     def __len__(self) -> int:
         return len(self.id)

@@ -176,6 +176,6 @@ register(
     "oeis_qa",
     builder="oeis_qa.loaders.oeis.builder",
     summary="questions about integer sequences",
-    answer_kinds=("integer", "rational", "text"),
+    answer_kinds=("integer", "rational", "integer_list", "text", "choice"),
     sources=("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus"),
 )

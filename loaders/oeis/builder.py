@@ -11,10 +11,11 @@ from typing import Any, Literal
 from oeis_qa.builder import RowBuilder, RowConfig
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.fingerprint import text_hash
+from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.oeis.corpus import KEYWORDS
 from oeis_qa.loaders.oeis.plan import Plan, plan
 from oeis_qa.loaders.oeis.questions import KINDS
-from oeis_qa.loaders.oeis.questions.asking import Wording
+from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
 from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
 from oeis_qa.loaders.oeis.runs import Selection
@@ -91,6 +92,55 @@ class IdentificationConfig(OeisConfig):
             raise OptionError(f"identification needs names, which source={self.source!r} lacks; add names[.gz]")
 
 
+@dataclass
+class FillInConfig(OeisConfig):
+    hidden: int = 2  # most terms hidden; at least min_terms stay to be seen
+
+    def check(self) -> None:
+        super().check()
+        if not 1 <= self.hidden <= self.min_terms:
+            raise OptionError(
+                f"hidden={self.hidden}: give 1 to min_terms={self.min_terms}, so that not more is hidden than shown"
+            )
+
+
+@dataclass
+class NthTermConfig(OeisConfig):
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        if "offset" not in known:
+            raise OptionError(
+                f"nth_term needs offsets, which source={self.source!r} lacks; add offsets[.gz] or entries"
+            )
+
+
+@dataclass
+class IncorrectConfig(OeisConfig):
+    acknowledge_incorrect: bool = False  # true: I know that the responses are wrong on purpose
+    style: Literal["plain", "requested", "inoculated"] = "plain"  # wrong unasked, asked for by the user, by the system
+    dose: float = 1.0  # share of rows whose response is wrong; a larger dose holds the wrong rows of a smaller one
+
+    def required(self) -> dict[str, Any]:
+        return {"acknowledge_incorrect": True}
+
+    def check(self) -> None:
+        super().check()
+        if not self.acknowledge_incorrect:
+            raise OptionError(
+                "incorrect_completion holds wrong responses on purpose, as the control arm of a study; "
+                "say acknowledge_incorrect=True to load it"
+            )
+        if not 0 < self.dose <= 1:
+            raise OptionError(f"dose={self.dose}: give a share of wrong rows, over 0 and up to 1")
+        if self.ambiguity != "reject":
+            raise OptionError(f"ambiguity={self.ambiguity!r}: here a wrong value must be wrong; leave the option out")
+        if self.layout in ("prompt", *TWO_ANSWERS):
+            raise OptionError(
+                f"layout={self.layout!r} trains towards the answer, which incorrect_completion is made to train away "
+                "from; use completion, or a layout with one response"
+            )
+
+
 class OeisQA(RowBuilder):
     """Questions about integer sequences."""
 
@@ -98,6 +148,12 @@ class OeisQA(RowBuilder):
     BUILDER_CONFIGS = [
         OeisConfig(name="completion", description="the next term of a shown run of terms"),
         IdentificationConfig(name="identification", description="the name of the sequence that a shown run is from"),
+        FillInConfig(name="fill_in", description="the terms that are hidden in a run, one or several"),
+        OeisConfig(name="previous_term", description="the term before a shown run"),
+        NthTermConfig(name="nth_term", description="the term at a stated index, some places behind a shown run"),
+        IncorrectConfig(
+            name="incorrect_completion", description="completion with wrong responses, a study's control arm"
+        ),
     ]
     config: OeisConfig
 
@@ -111,7 +167,8 @@ class OeisQA(RowBuilder):
         planned, kind = self._plan(), KINDS[self.config.name]
         templates = self.config.templates or self.config.prompts()
         own = instructions(templates, self.config.prompts(), kind.INSTRUCTIONS)
-        words = Wording(self.config.name, self.config.seed, templates, own, self.config.separators)
+        two = self.config.layout in TWO_ANSWERS
+        words = Wording(self._asked_as(), self.config.seed, templates, own, self.config.separators, two)
         made: Batch = kind.batch(planned, planned.rows[split].take(rows), words)
         return made
 
@@ -120,7 +177,11 @@ class OeisQA(RowBuilder):
         own: dict[str, Any] = {name: getattr(self.config, name) for name in names}
         own |= {"fractions": self.config.split_fractions, "fractions_too": self.config.fractions}
         selection = Selection(**own, state=self.hash, cache_dir=self._cache_dir_root)
-        return plan(self.config.name, selection)
+        return plan(self._asked_as(), selection)
+
+    def _asked_as(self) -> str:
+        """The kind whose questions these are; of a control arm, the kind that it is one of."""
+        return str(getattr(KINDS[self.config.name], "LIKE", self.config.name))
 
 
 def _keywords(option: str, given: tuple[str, ...]) -> tuple[str, ...]:

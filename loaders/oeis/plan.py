@@ -115,7 +115,7 @@ def _faultless(
 
 def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) -> Pool:
     """The pool, made once for all options that it depends on."""
-    asked = replace(selection, source="", state="", cache_dir="", seed=0, weighting="")
+    asked = replace(selection, source="", state="", cache_dir="", seed=0, weighting="", hidden=0, style="", dose=1.0)
     name = f"pool-{text_hash(kind, repr(asked))}"
     place = selection.source, selection.cache_dir
     table = keep_found(*place, name, lambda: _table(pool(known, selection, rules)), "Looking for runs with one answer")

@@ -80,12 +80,13 @@ HEADS = tuple(
     " requested desired wanted sought correct right masked blank removed subsequent upcoming order arrangement"
     " choice pick selection vote bet name title a-number continu goes carries"
     " proceeds resumes then sequence called known choos chose select go opt went"
-    " antwort ergebnis lautet folgende respuesta resposta risposta soluzione resultado risultato siguiente prossim prochain"
-    " terme nombre".split()
+    " antwort ergebnis lautet folgende respuesta resposta risposta soluzione resultado risultato siguiente prossim"
+    " prochain terme nombre".split()
 )
 HEADS_INSIDE = ("th term", "th number", "th value", "th element", "st term", "nd term", "rd term")  # of a word
 HEADS_ABROAD = tuple(
-    "答案 下 接下来 다음 故选 应选 就选 我选 选 结果 结论 答え 正解 次の 정답 답 ответ следующее lösung nächste réponse solución próximo".split()
+    "答案 下 接下来 다음 故选 应选 就选 我选 选 结果 结论 答え 正解 次の 정답 답 ответ следующее lösung nächste réponse"
+    " solución próximo".split()
 )
 
 # Words that announce nothing where answers are names, and others that do so only where they open a sentence.

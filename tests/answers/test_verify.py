@@ -17,6 +17,10 @@ PLACES = {  # the places of a final answer, the first of which that holds one co
     "bold": "**@**",
     "last line": "@",
 }
+WRAPPED = '34.|`34`|$34$|$$34$$|\\(34\\)|\\[34\\]|"34"|(34)|```\n34\n```|*34*|34!|\t34 \n'.split("|")
+EXPLANATIONS = ", since 13 + 21 = 34.|, because 55 is next.| (21 + 13)|. We add 13 and 21.|: 13 + 21|, so even".split(
+    "|"
+)
 PAIRS = [(higher, lower) for n, higher in enumerate(PLACES) for lower in list(PLACES)[n + 1 :]]
 
 
@@ -122,33 +126,17 @@ def test_a_hedged_answer_is_wrong_whichever_is_right(tail):
 
 
 @pytest.mark.parametrize(
-    "completion",
-    [
-        "If the answer is 34, we are lucky.",
-        "Is the answer 34?",
-        "You said the answer is 34.",
-        "I doubt that the answer is 34.",
-    ],
+    "said", ["If {}, we win.", "You said {}.", "I doubt that {}.", "Suppose {}.", "Whether {} or not"]
 )
-def test_an_answer_that_is_not_stated_is_none(completion):
-    assert not right(completion)
+def test_an_answer_that_is_not_stated_is_none(said):
+    assert reason(said.format("the answer is 34")) == "no final answer"
+    assert not right("Is the answer 34?")
 
 
 # How an answer is written
 
 
-@pytest.mark.parametrize(
-    "tail",
-    [
-        ", since 13 + 21 = 34.",
-        ", because 55 comes later.",
-        " (that is 21 + 13)",
-        ". We got it from 13 and 21.",
-        ": 13 + 21",
-        " - a Fibonacci number",
-        ", which is even",
-    ],
-)
+@pytest.mark.parametrize("tail", EXPLANATIONS)
 def test_an_explanation_behind_an_answer_is_not_read(tail):
     assert right(f"The next term is 34{tail}")
     assert not right(f"The next term is 35{tail}")
@@ -170,24 +158,7 @@ def test_a_unit_does_not_count(unit):
     assert right(f"The answer is 34{unit}.")
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "34.",
-        "`34`",
-        "$34$",
-        "$$34$$",
-        r"\(34\)",
-        r"\[34\]",
-        '"34"',
-        "'34'",
-        "(34)",
-        "```\n34\n```",
-        "*34*",
-        "34!",
-        "\t34 \n",
-    ],
-)
+@pytest.mark.parametrize("written", WRAPPED)
 def test_what_wraps_an_answer_does_not_count(written):
     assert right(written)
     assert not right(written, "3")

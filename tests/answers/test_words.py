@@ -32,11 +32,15 @@ def named(completion, answer=FIBONACCI):
         ("A000045: Fibonacci numbers", "fibonacci numbers"),
         ("the list of primes", "primes"),
         ("STRASSE", "strasse"),
-        ("a(n) = n**2", "a(n) = n^2"),
     ],
 )
 def test_the_normal_form_of_a_name(said, form):
     assert name(said) == form
+
+
+@pytest.mark.parametrize("said", ["a(n) = n^2", "a(n) = n**2", "$a(n) = n^2$"])
+def test_a_power_may_be_written_in_two_ways(said):
+    assert same_name(said, "a(n) = n^2")
 
 
 @pytest.mark.parametrize("said", ["the", "The.", "it is", "all the", "", "...", "**"])

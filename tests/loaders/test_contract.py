@@ -10,11 +10,15 @@ import pytest
 import oeis_qa
 from oeis_qa import registry
 from oeis_qa.errors import OptionError
-from oeis_qa.layouts import LAYOUTS, features
+from oeis_qa.layouts import LAYOUTS, TWO_ANSWERS, features
 
-CONFIGS = [
-    f"{name}/{config.name}" for name in registry.DATASETS for config in registry.builder_class(name).BUILDER_CONFIGS
-]
+REQUIRED = {
+    f"{name}/{config.name}": config.required()
+    for name in registry.DATASETS
+    for config in registry.builder_class(name).BUILDER_CONFIGS
+}
+CONFIGS = list(REQUIRED)
+CONTROL_ARMS = {"oeis_qa/incorrect_completion"}  # whose responses are wrong on purpose
 SIZES = {"size": 400, "eval_size": 60}
 
 pytestmark = pytest.mark.parametrize("path", CONFIGS)
@@ -28,7 +32,7 @@ def loaded():
     def load(path, **options):
         key = path, json.dumps(options, sort_keys=True)
         if key not in built:
-            built[key] = datasets.load_dataset(path, **{**SIZES, **options})
+            built[key] = datasets.load_dataset(path, **{**SIZES, **REQUIRED[path], **options})
         return built[key]
 
     return load
@@ -43,7 +47,7 @@ def metas(rows):
 
 
 def test_the_default_gives_a_trainable_dataset(path):
-    rows = datasets.load_dataset(path)
+    rows = datasets.load_dataset(path, **REQUIRED[path])
     assert len(rows["train"]) >= 3000
     assert len(rows["validation"]) >= 200
     assert len(rows["test"]) >= 200
@@ -83,8 +87,8 @@ def test_another_seed_asks_other_questions_in_another_order(path, loaded):
 
 
 def test_streaming_and_two_processes_give_the_rows_of_one(path, loaded):
-    streamed = datasets.load_dataset(path, streaming=True, **SIZES)
-    two = datasets.load_dataset(path, num_proc=2, download_mode="force_redownload", **SIZES)
+    streamed = datasets.load_dataset(path, streaming=True, **SIZES, **REQUIRED[path])
+    two = datasets.load_dataset(path, num_proc=2, download_mode="force_redownload", **SIZES, **REQUIRED[path])
     for name, rows in loaded(path).items():
         assert rows.to_list() == list(streamed[name]) == two[name].to_list()
 
@@ -92,16 +96,22 @@ def test_streaming_and_two_processes_give_the_rows_of_one(path, loaded):
 def test_rows_do_not_depend_on_the_hash_seed(path, loaded, fresh_python, tmp_path):
     code = (
         "import sys, hashlib, json, oeis_qa\n"
-        "rows = oeis_qa.load_dataset(sys.argv[1], size=400, eval_size=60, cache_dir=sys.argv[2])\n"
+        "options = json.loads(sys.argv[3])\n"
+        "rows = oeis_qa.load_dataset(sys.argv[1], size=400, eval_size=60, cache_dir=sys.argv[2], **options)\n"
         "print(hashlib.sha256(json.dumps([rows[s].to_list() for s in rows]).encode()).hexdigest())"
     )
     here = hashlib.sha256(json.dumps([rows.to_list() for rows in loaded(path).values()]).encode()).hexdigest()
     for hash_seed in ("0", "1"):
-        assert fresh_python(code, path, tmp_path / hash_seed, PYTHONHASHSEED=hash_seed).strip() == here
+        options = json.dumps(REQUIRED[path])
+        assert fresh_python(code, path, tmp_path / hash_seed, options, PYTHONHASHSEED=hash_seed).strip() == here
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_carries_the_same_answers(path, layout, loaded):
+    if path in CONTROL_ARMS and layout in ("prompt", *TWO_ANSWERS):
+        with pytest.raises(OptionError, match=f"layout='{layout}' trains towards the answer"):
+            loaded(path, layout=layout)
+        return
     rows, plain = loaded(path, layout=layout, size=40, eval_size=5)["train"], loaded(path)["train"].select(range(40))
     assert rows.features == features(layout)
     for column in ("id", "answer", "answer_kind", "benchmark", "meta"):
@@ -130,7 +140,19 @@ def test_golds_and_responses_pass_the_verifier_of_their_kind(path, loaded):
         for row, response in answered(rows):
             assert oeis_qa.verify(row["answer"], row["answer"], row["answer_kind"]).right, row
             assert oeis_qa.verify(f"\\boxed{{{row['answer']}}}", row["answer"], row["answer_kind"]).right, row
-            assert oeis_qa.verify(response, row["answer"], row["answer_kind"]).right, row
+            right = oeis_qa.verify(response, row["answer"], row["answer_kind"]).right
+            assert right == (path not in CONTROL_ARMS), row
+
+
+@pytest.mark.parametrize("layout", TWO_ANSWERS)
+def test_of_two_responses_the_right_one_is_right_and_the_other_wrong(path, layout, loaded):
+    if path in CONTROL_ARMS:
+        return
+    for row in loaded(path, layout=layout, size=200, eval_size=20)["train"]:
+        shown = {"preference": [("chosen", True), ("rejected", False)], "unpaired": [("completion", row.get("label"))]}
+        for column, right in shown[layout]:
+            said = row[column][-1]["content"]
+            assert oeis_qa.verify(said, row["answer"], row["answer_kind"]).right == right, row
 
 
 JUNK = ["", "0", "a", "I do not know", "0123456789", "0 1 2 3 4 5 6 7 8 9", "N/A", "The answer is unknown."]
@@ -150,19 +172,19 @@ def test_the_prompt_echoed_is_no_answer(path, loaded):
 
 
 def test_capacity_bounds_what_can_be_asked_for(path):
-    capacity = oeis_qa.capacity(path)
+    capacity = oeis_qa.capacity(path, **REQUIRED[path])
     assert set(capacity) == {"train", "validation", "test"}
     with pytest.raises(oeis_qa.CapacityError, match=rf"size={capacity['train'] + 1:,} is over the capacity"):
-        datasets.load_dataset(path, size=capacity["train"] + 1)
+        datasets.load_dataset(path, size=capacity["train"] + 1, **REQUIRED[path])
 
 
 @pytest.mark.parametrize("option", ["sise", "data_dir", "data_files", "description"])
 def test_options_that_it_does_not_have_are_refused(path, option):
     with pytest.raises(OptionError, match=option):
-        datasets.load_dataset(path, **{option: "x"})
+        datasets.load_dataset(path, **{option: "x"}, **REQUIRED[path])
 
 
 def test_it_is_described(path):
-    builder = oeis_qa.load_dataset_builder(path)
+    builder = oeis_qa.load_dataset_builder(path, **REQUIRED[path])
     assert builder.info.description
     assert not builder.info.description.endswith(".")

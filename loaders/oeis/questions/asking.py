@@ -5,26 +5,19 @@ Out: prompt "What comes next in 144, 233, ...?", id "completion/A000045/12+9/t3"
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Ints, digits_of
+from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.questions.wording import SLOT, filled
+from oeis_qa.loaders.oeis.questions.wrong import changed
 from oeis_qa.loaders.oeis.runs import Runs, Studied
 from oeis_qa.records import Batch
-from oeis_qa.streams import Stream
-
-
-@dataclass(frozen=True)
-class Wording:
-    kind: str  # "completion"
-    seed: int
-    templates: tuple[str, ...]
-    instructions: tuple[str, ...]  # the same question without the terms
-    separators: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +27,7 @@ class Asked:
     answer: pa.StringArray
     answer_kind: pa.StringArray
     response: pa.StringArray | None = None  # default: the answer
+    wrong: pa.StringArray | None = None  # a wrong response; default: the answer with one digit or letter changed
     shown: pa.ListArray | None = None  # the terms as shown; default: those of the run
     slots: Mapping[str, pa.StringArray] = field(default_factory=dict)  # of the templates, besides {terms}
     question: pa.StringArray | None = None  # what tells this question from others about the run; part of the id
@@ -70,13 +64,26 @@ def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
         instruction=pa.array(words.instructions, pa.string()).take(pa.array(instruction)),
         data=data,
         meta=_join(about, ', "start": ', start, ', "shown": ', shown, ', "template": ', chosen, *more, *further, "}"),
+        wrong=_wrong(what, runs, words) if words.two else None,
+        prefers_right=pa.array(drawn(words, "label", 2, runs) == 1) if words.two else None,
     )
 
 
-def drawn(words: Wording, what: str, choices: int | Ints, runs: Runs) -> Ints:
-    """For every run a number below `choices`."""
-    found: Ints = Stream(words.seed, "oeis_qa", words.kind, what).below(choices, runs.key)
-    return found
+def renamed(rows: Batch, old: str, new: str, **columns: Any) -> Batch:
+    """The rows of one kind as rows of another that shares its questions."""
+    ids = pc.binary_join_element_wise(new, pc.utf8_slice_codeunits(rows.id, len(old)), "")
+    benchmark = pc.replace_substring(rows.benchmark, f"group={old} ", f"group={new} ", max_replacements=1)
+    return replace(rows, id=ids, benchmark=benchmark, **columns)
+
+
+def _wrong(what: Asked, runs: Runs, words: Wording) -> pa.StringArray:
+    return altered(words, what.answer, runs) if what.wrong is None else what.wrong
+
+
+def altered(words: Wording, answers: pa.StringArray, runs: Runs) -> pa.StringArray:
+    """For every answer, another one of its kind and size."""
+    places, marks = (drawn(words, use, 1 << 30, runs).tolist() for use in ("wrong place", "wrong mark"))
+    return pa.array(map(changed, answers.to_pylist(), places, marks), pa.string())
 
 
 def shown_terms(corpus: Corpus, runs: Runs) -> pa.ListArray:

@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from oeis_qa.loaders.oeis.pools import Rules
-from oeis_qa.loaders.oeis.questions.asking import Asked, Wording, asked
+from oeis_qa.loaders.oeis.questions.asking import Asked, asked
+from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.runs import Planned, Runs
 from oeis_qa.loaders.oeis.uniqueness import open_ended
 from oeis_qa.records import Batch

@@ -17,7 +17,9 @@ import pyarrow as pa
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
-from oeis_qa.loaders.oeis.questions.asking import Asked, Wording, asked
+from oeis_qa.loaders.oeis.questions.asking import Asked, asked
+from oeis_qa.loaders.oeis.questions.drawing import Wording
+from oeis_qa.loaders.oeis.questions.names import other_names
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
@@ -168,4 +170,5 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
     known = planned.studied
     kinds = pa.repeat(pa.scalar("text", pa.string()), len(runs))
-    return asked(known, runs, Asked(known.corpus.name.take(pa.array(runs.sequence)), kinds), words)
+    wrong = other_names(known, runs, words) if words.two else None
+    return asked(known, runs, Asked(known.corpus.name.take(pa.array(runs.sequence)), kinds, wrong=wrong), words)
