@@ -106,7 +106,7 @@ def _equal_runs(corpus: Corpus, length: int) -> tuple[Ints, Ints]:
     places = np.arange(len(corpus.terms))
     last = places[places - corpus.starts[corpus.sequence_of] >= length - 1]
     for attempt in range(8):
-        hashed = _hashes(corpus, last, length, attempt)
+        hashed = hashes(corpus, last, length, attempt)
         order = np.argsort(hashed, kind="stable")
         place, group = _several(last[order], hashed[order])
         same = group[1:] == group[:-1]
@@ -124,7 +124,7 @@ def _several(place: Ints, key: NDArray[np.generic]) -> tuple[Ints, Ints]:
     return place[~alone], group[~alone]
 
 
-def _hashes(corpus: Corpus, last: Ints, length: int, attempt: int) -> NDArray[np.uint64]:
+def hashes(corpus: Corpus, last: Ints, length: int, attempt: int = 0) -> NDArray[np.uint64]:
     """A polynomial hash of the `length` terms that end at each place, from prefix sums; arithmetic is modulo 2**64."""
     stream = Stream(attempt, "oeis_qa", "run hash")
     base = stream[0] | 1

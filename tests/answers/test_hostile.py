@@ -125,14 +125,14 @@ def test_what_cannot_be_read_or_compared_in_time_is_a_wrong_answer(kind, step, m
 @pytest.mark.parametrize("kind", KINDS)
 def test_ten_thousand_random_completions_never_raise(kind, monkeypatch):
     monkeypatch.setattr(latex, "same_latex_value", lambda gold, answer, seconds: False)
-    for completion, gold in completions(kind, 7):
-        verdict = verify(completion, gold, kind)
-        answer = extract(completion, kind)
-        assert isinstance(verdict, Verdict), completion
-        assert answer is None or isinstance(answer, str), completion
+    for n, (completion, gold) in enumerate(completions(kind, 7)):
+        assert isinstance(verify(completion, gold, kind), Verdict), completion
+        if n % 10 < 2:  # one that is changed, one at random
+            answer = extract(completion, kind)
+            assert answer is None or isinstance(answer, str), completion
 
 
 def test_some_random_formulas_never_raise_with_math_verify(monkeypatch):
     monkeypatch.setattr(latex, "SECONDS", 0.05)
-    for completion, gold in islice(completions("latex", 8), 200):
+    for completion, gold in islice(completions("latex", 8), 100):
         assert verify(completion, gold, "latex").reason

@@ -66,6 +66,12 @@ def test_in_brackets_a_comma_separates():
     assert not right("[1,234]", "1234")
 
 
+@pytest.mark.xfail(strict=True, reason="the angle brackets are taken for separators, so that the comma groups")
+@pytest.mark.parametrize("answer", ["1, 100", "0, 100"])
+def test_in_angle_brackets_a_comma_separates(answer):
+    assert right(f"<{answer.replace(' ', '')}>", answer)
+
+
 def test_only_a_list_as_a_whole_is_undecided():
     assert same_items("100,200", "100, 200")
     assert not same_items("100,200, 300", "100, 200")
@@ -154,7 +160,7 @@ def test_a_list_with_thousands_reads_back_where_something_else_separates(terms, 
 
 
 @SOME
-@given(any_size, st.sampled_from(BRACKETS), st.sampled_from(SENTENCES))
+@given(any_size, st.sampled_from(BRACKETS).filter(lambda brackets: "<" not in brackets), st.sampled_from(SENTENCES))
 def test_a_list_with_bare_commas_is_right(terms, brackets, sentence):
     assert right(sentence.format(brackets.format(joined(terms, ","))), joined(terms))
 

@@ -130,7 +130,8 @@ def test_another_a_number_or_two_are_wrong(said):
 
 @SOME
 @given(st.text(st.characters(categories=["L", "N"], max_codepoint=0x24F), min_size=3, max_size=30))
-def test_every_name_of_letters_and_digits_is_its_own_answer(gold):
+def test_every_name_of_letters_and_digits_is_its_own_answer(word):
+    gold = f"Zahlen {word}"
     for completion in (gold, f"  {gold}\n", f"The answer is {gold}.", rf"\boxed{{{gold}}}", f"<answer>{gold}</answer>"):
         assert named(completion, gold), completion
 

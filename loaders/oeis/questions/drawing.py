@@ -25,3 +25,8 @@ def drawn(words: Wording, what: str, choices: int | Ints, runs: Runs) -> Ints:
     """For every run a number below `choices`."""
     found: Ints = Stream(words.seed, "oeis_qa", words.kind, what).below(choices, runs.key)
     return found
+
+
+def drawing(kind: str, seed: int) -> Wording:
+    """What draws need, without any words: for what is decided about a run before it is worded."""
+    return Wording(kind, seed, (), (), ())

@@ -1,0 +1,130 @@
+"""gaps: terms are missing from a run, at places that are not marked: which, and behind how many shown ones.
+
+Unique because: over every sequence of the source, no other run of as many terms holds the shown ones in order, with as
+many left out or fewer, and in the run itself they can be left out in one way only.
+
+In:  A000045 from place 12, nine terms, one of them left out
+Out: "From 144, 233, 377, 610, 1597, 2584, 4181, 6765 terms are missing (1). ..." -> "4, 987"
+"""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
+from oeis_qa.loaders.oeis.pools import Reasons, Rules
+from oeis_qa.loaders.oeis.questions.asking import Asked, asked
+from oeis_qa.loaders.oeis.questions.drawing import Wording, drawing, drawn
+from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
+from oeis_qa.loaders.oeis.search import GRAM, fits, grams, window
+from oeis_qa.loaders.oeis.uniqueness import shared
+from oeis_qa.records import Batch
+
+PROMPTS_HERE
+
+MOST = 2  # terms left out of a run
+
+
+def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
+    """Runs whose shown terms could be completed otherwise."""
+    words = drawing("gaps", selection.seed)
+    faulty, common = np.zeros(len(runs), bool), np.zeros(len(runs), bool)
+    left_out = missing(runs, words)
+    for shown, count in {*zip(runs.shown.tolist(), left_out.sum(axis=1).tolist(), strict=True)}:
+        rows = np.flatnonzero((runs.shown == shown) & (left_out.sum(axis=1) == count))
+        faulty[rows], common[rows] = _otherwise(known.corpus, runs.take(rows), left_out[rows, :shown], count)
+    return [("terms too common to tell", common), ("the gaps can be filled otherwise", faulty)]
+
+
+RULES = Rules(
+    sequences=lambda known, selection: [],
+    asked_behind=False,
+    ambiguous=shared,
+    reason="stands in a second sequence",
+    constant=False,
+    integers=True,
+    faults=faults,
+)
+
+
+def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
+    """One question a run."""
+    corpus = planned.studied.corpus
+    left_out = missing(runs, words)
+    inside = np.arange(left_out.shape[1]) < runs.shown[:, None]
+    places = (corpus.starts[runs.sequence] + runs.start)[:, None] + np.arange(left_out.shape[1])
+    count = left_out.sum(axis=1)
+    shown_before = (np.cumsum(inside & ~left_out, axis=1))[left_out]
+    filled = pc.binary_join_element_wise(
+        pc.cast(pa.array(shown_before), pa.string()), corpus.terms.take(pa.array(places[left_out])), ", "
+    )
+    answer = pc.binary_join(_lists(filled, count), ", ")
+    position = pc.binary_join(_lists(pc.cast(pa.array(np.nonzero(left_out)[1]), pa.string()), count), ".")
+    number = pc.cast(pa.array(count), pa.string())
+    what = Asked(
+        answer=answer,
+        answer_kind=pa.repeat(pa.scalar("integer_list"), len(runs)),
+        shown=_lists(corpus.terms.take(pa.array(places[inside & ~left_out])), runs.shown - count),
+        slots={"{missing}": number},
+        question=pc.binary_join_element_wise("g", position, ""),
+        meta={"missing": number},
+    )
+    return asked(planned.studied, runs, what, words)
+
+
+def missing(runs: Runs, words: Wording) -> Flags:
+    """For every run, which of its terms are left out: one, or two of longer runs, never at an end."""
+    width = int(runs.shown.max(initial=0))
+    enough = np.where(runs.shown - 2 >= GRAM * (MOST + 1), MOST, 1)  # so that a block stays whole wherever gaps are
+    count = 1 + drawn(words, "missing", enough, runs)
+    flags = np.zeros((len(runs), width), bool)
+    rows = np.arange(len(runs))
+    first = 1 + drawn(words, "gap", np.maximum(runs.shown - 2, 1), runs)
+    flags[rows, first] = True
+    second = 1 + drawn(words, "gap 2", np.maximum(runs.shown - 3, 1), runs)
+    second += second >= first
+    flags[rows[count > 1], second[count > 1]] = True
+    return flags
+
+
+def _otherwise(corpus: Corpus, runs: Runs, left_out: Flags, count: int) -> tuple[Flags, Flags]:
+    """Of runs of one length with as many terms left out: which can be completed otherwise, and which are too common."""
+    span = left_out.shape[1]
+    told, common = window(corpus, corpus.starts[runs.sequence] + runs.start, span), np.zeros(len(runs), bool)
+    shown = told[~left_out].reshape(len(runs), span - count)
+    pairs: list[tuple[Ints, Ints]] = []
+    for begin in _blocks(shown.shape[1], count):
+        row, place, too_common = grams(corpus).places(shown[:, begin : begin + GRAM])
+        common |= too_common
+        for skipped in range(count + 1):
+            start = place - begin - skipped
+            inside = fits(corpus, place, start, span)
+            pairs.append((row[inside], start[inside]))
+    row, start = (np.concatenate(column) for column in zip(*pairs, strict=True))
+    row, start = np.unique(np.stack([row, start]), axis=1) if len(row) else (row, start)
+    ways = _ways(shown[row], window(corpus, start, span), count)
+    itself = (window(corpus, start, span) == told[row]).all(axis=1)
+    faulty = np.zeros(len(runs), bool)
+    faulty[row[ways != itself]] = True
+    return faulty, common
+
+
+def _blocks(shown: int, count: int) -> list[int]:
+    """Where disjoint blocks begin, one more than there are gaps."""
+    return [i * (shown - GRAM) // count for i in range(count + 1)]
+
+
+def _ways(shown: Ints, there: Ints, count: int) -> Ints:
+    """In how many ways the shown terms stand in order in each stretch, from its first term on, up to `count` skipped."""
+    ways = np.zeros((count + 1, len(shown)), np.int64)  # by terms skipped so far
+    ways[0] = 1
+    for i in range(shown.shape[1]):
+        before, ways = np.cumsum(ways, axis=0) if i else ways, np.zeros_like(ways)
+        for skipped in range(count + 1 if i else 1):
+            ways[skipped] = before[skipped] * (there[:, i + skipped] == shown[:, i])
+    total: Ints = ways.sum(axis=0)
+    return total
+
+
+def _lists(values: pa.StringArray, sizes: Ints) -> pa.ListArray:
+    return pa.ListArray.from_arrays(pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32()), values)
