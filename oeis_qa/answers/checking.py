@@ -7,6 +7,7 @@ In:  same_latex_value(gold="2\\\\sqrt{2}", answer="\\\\sqrt{8}", seconds=1.0)
 Out: True
 """
 
+import atexit
 import importlib.util
 import json
 import os
@@ -14,37 +15,52 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from oeis_qa.errors import MissingExtraError, OeisQAError
 
 _PROGRAM = Path(__file__).with_name("checker.py")
 _START = 120.0  # seconds that importing math-verify may take on a busy machine
-_GRACE = 0.5  # seconds beyond its time in which the alarm of the child should have ended it
+_GRACE = 0.75  # seconds on the clock beyond its processor time, for a machine with more to do
 _lock = threading.Lock()
 _local = threading.local()
 _control: socket.socket | None = None
+_process: "subprocess.Popen[bytes] | None" = None
 
 
 def same_latex_value(gold: str, answer: str, seconds: float) -> bool:
-    """Whether math-verify finds the two equal within that time.
+    """Whether math-verify finds the two equal.
 
     Raises:
+        TimeoutError: it takes more than `seconds` of processor time, or `_GRACE` more on the clock.
         MissingExtraError: math-verify is not installed.
+        OeisQAError: math-verify cannot be started.
     """
-    if seconds <= 0:
-        return False
-    question = json.dumps({"gold": gold, "answer": answer, "seconds": seconds}).encode() + b"\n"
+    question = json.dumps({"gold": gold, "answer": answer, "seconds": max(seconds, 0.01)}).encode() + b"\n"
+    started = time.monotonic()
+    verdict = _asked(question, seconds + _GRACE)
+    if not verdict and time.monotonic() - started < seconds / 2:  # a child that was gone before it was asked
+        verdict = _asked(question, seconds + _GRACE)
+    if not verdict:
+        raise TimeoutError("math-verify was stopped")
+    return verdict == b"1"
+
+
+def _asked(question: bytes, wall: float) -> bytes:
+    """What this thread's child says; nothing if it ends or takes too long, and then it is given up."""
+    verdict = b""
     try:
         child = _child()
-        child.settimeout(seconds + _GRACE)
+        child.settimeout(wall)
         child.sendall(question)
         verdict = child.recv(1)
     except OSError:
-        verdict = b""
-    if not verdict:
-        _forget()
-    return verdict == b"1"
+        pass
+    finally:  # also where a signal comes between question and answer: the next one must not be given this one's
+        if not verdict:
+            _forget()
+    return verdict
 
 
 def _child() -> socket.socket:
@@ -78,10 +94,11 @@ def _hand_over(theirs: socket.socket) -> None:
 def _started() -> socket.socket:
     if importlib.util.find_spec("math_verify") is None:
         raise MissingExtraError("answers in LaTeX need math-verify; pip install 'oeis_qa[eval]'")
+    global _process
     ours, theirs = socket.socketpair()
     with theirs:
         # Sessions apart: Ctrl-C in a terminal is for us, who close the socket, which ends it.
-        subprocess.Popen(
+        _process = subprocess.Popen(
             [sys.executable, str(_PROGRAM), str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
@@ -101,8 +118,20 @@ def _forget() -> None:
 
 def _after_fork() -> None:
     """A forked process asks for children of its own, for two readers of one socket mix up answers."""
-    global _lock, _local
-    _lock, _local = threading.Lock(), threading.local()
+    global _lock, _local, _process
+    _lock, _local, _process = threading.Lock(), threading.local(), None
+
+
+def _stop() -> None:
+    """End the checker with the interpreter that started it; its sockets closed, it goes by itself."""
+    if _control is not None:
+        _control.close()
+    if _process is not None:
+        _process.kill()
+        _process.wait()
+
+
+atexit.register(_stop)
 
 
 os.register_at_fork(after_in_child=_after_fork)
