@@ -12,6 +12,9 @@ from oeis_qa.errors import AnswerError
 __all__ = ["Verdict", "check_gold", "extract", "register_kind", "verify"]
 
 
+_MOST = 3  # different texts of one final answer that may still mean the same
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     right: bool
@@ -20,7 +23,7 @@ class Verdict:
 
 
 def verify(completion: str, answer: str, kind: str) -> Verdict:
-    """Whether the one final answer of the completion is `answer`. Nothing of the completion can make this raise.
+    """Whether the one final answer of the completion is `answer`. No text of a completion makes this raise.
 
     Args:
         completion: what the model said, thoughts included.
@@ -34,6 +37,8 @@ def verify(completion: str, answer: str, kind: str) -> Verdict:
         MissingExtraError: the kind needs a package that is not installed.
     """
     how = _kind(completion, kind)
+    if not isinstance(answer, str):
+        raise AnswerError(f"an answer of type {type(answer).__name__} is no text; give it as in the answer column")
     gold = how.gold(answer)
     if completion.rpartition("</think>")[2].strip() == answer:  # a name may hold any words, those of an answer too
         return Verdict(True, answer, "right")
@@ -41,9 +46,9 @@ def verify(completion: str, answer: str, kind: str) -> Verdict:
         final = how.final(completion)
         if not final.values:
             return Verdict(False, None, final.reason)
-        right = all(how.same(value, gold) for value in final.values)
+        right = len(final.values) <= _MOST and all(how.same(value, gold) for value in final.values)
     except TimeoutError:
-        return Verdict(False, None, "it takes too long to read")
+        return Verdict(False, None, "it takes too long to read or to compare")
     if right:
         return Verdict(True, final.shown, "right")
     if len(final.values) > 1:
@@ -52,7 +57,9 @@ def verify(completion: str, answer: str, kind: str) -> Verdict:
 
 
 def extract(completion: str, kind: str) -> str | None:
-    """The final answer of the completion in the normal form of its kind; None where there is none, or two.
+    """The final answer of the completion; None where there is none, or two.
+
+    Numbers, lists and letters come in the normal form of their kind, names and formulas as they were said.
 
     Raises:
         OptionError, AnswerError: as in `verify`.

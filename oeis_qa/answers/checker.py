@@ -54,17 +54,24 @@ def answer_all(questions: socket.socket) -> None:
 def is_same(gold: str, answer: str) -> bool:
     """Whether two LaTeX texts mean the same; constants must agree to 40 digits, math-verify judges the rest."""
     import math_verify
-    from sympy import Eq, nsimplify
+    from sympy import Eq
 
     one, other = parsed(gold), parsed(answer)
     if one is None or other is None:
         return False
     if getattr(one, "is_number", False) and getattr(other, "is_number", False):
-        return is_same_constant(nsimplify(one, rational=True), nsimplify(other, rational=True))
+        return is_same_constant(exact(one), exact(other))
     if isinstance(one, Eq) and isinstance(other, Eq):
         ratio = ((one.lhs - one.rhs) / (other.lhs - other.rhs)).simplify()
         return bool(ratio.is_number and ratio.is_finite and ratio != 0)
     return bool(math_verify.verify(one, other, float_rounding=15, numeric_precision=30, timeout_seconds=None))
+
+
+def exact(number: Any) -> Any:
+    """The number with every decimal as the fraction that it spells."""
+    from sympy import Float, Rational
+
+    return number.xreplace({decimal: Rational(str(decimal)) for decimal in number.atoms(Float)})
 
 
 def is_same_constant(one: Any, other: Any) -> bool:

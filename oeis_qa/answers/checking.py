@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from pathlib import Path
 
 from oeis_qa.errors import MissingExtraError, OeisQAError
@@ -67,10 +68,12 @@ def _child() -> socket.socket:
     """The socket of this thread's child, a new one where it has none."""
     if getattr(_local, "child", None) is None:
         ours, theirs = socket.socketpair()
+        weakref.finalize(threading.current_thread(), ours.close)
         with theirs:
             _hand_over(theirs)
         ours.settimeout(_START)
         if ours.recv(1) != b"+":
+            ours.close()
             raise OeisQAError("the LaTeX checker did not start; see what python -c 'import math_verify' says")
         _local.child = ours
     child: socket.socket = _local.child

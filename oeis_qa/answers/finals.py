@@ -18,6 +18,7 @@ from oeis_qa.answers.places import bold, boxed, hashed, lone, tagged
 from oeis_qa.answers.plain import Pattern, unmarked, visible
 from oeis_qa.answers.prose import announced
 
+_FAR = 400  # characters behind a final answer in which it can be taken back
 _NEAR = 120  # characters behind a final answer in which another is offered with it
 _RETRACTED = Pattern(doubts.RETRACTED)
 _DENIED = Pattern(rf"(?i)[\s$)\]}}*_\"'`]*(?:</\w+>)?{doubts.DENIED}")
@@ -43,7 +44,7 @@ def _judged(found: list[Found], plain: str, grammar: Grammar) -> Final:
         denied = any(each.reading.denied for each in found)
         return Final(reason="what it names is denied" if denied else "its final answer is none of this kind")
     after = found[-1].after
-    if _is_retracted(after) or (len(values) == 1 and _is_denied(values[0], plain, grammar)):
+    if _is_retracted(after[:_FAR]) or (len(values) == 1 and _is_denied(values[0], plain, grammar)):
         return Final(reason="it takes its answer back")
     near = after[:_NEAR]
     if _has(near, doubts.HEDGED_WORDS):

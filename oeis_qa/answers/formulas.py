@@ -7,7 +7,6 @@ Out: True
 """
 
 import functools
-import time
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -43,7 +42,7 @@ _BASES = Pattern(r"(?<=[0-9A-F])_\{?([0-9]+)\}?")  # which math-verify drops
 _LETTERS = Pattern(r"\\[A-Za-z]+|[A-Za-z]")
 _DECIMAL_COMMA = Pattern(r"[^,]*,(?![0-9]{3}(?:,[0-9]{3})*(?![0-9])).*")
 _REPEATING = Pattern(
-    r"(?P<whole>-?[0-9]{0,99})\.(?P<fixed>[0-9]{0,99})\\(?:overline|bar|dot)\{?(?P<again>[0-9]{1,99})\}?"
+    r"(?P<whole>(?:-?[0-9]{1,99})?)\.(?P<fixed>[0-9]{0,99})\\(?:overline|bar|dot)\{?(?P<again>[0-9]{1,99})\}?"
 )
 _NUMBER = Pattern(numerals.NUMERAL)
 
@@ -79,7 +78,7 @@ def same(value: Formula, gold: Formula) -> bool:
     """
     if value.unit and gold.unit and value.unit != gold.unit:
         return False
-    return _same(value.core, gold.core, time.monotonic() + SECONDS, _DEEPEST)
+    return _same(value.core, gold.core, _DEEPEST)
 
 
 def depths(text: str) -> list[int] | None:
@@ -103,21 +102,19 @@ def _plain_words(text: str) -> str:
     return " ".join(text.replace(_WORD_SPACE, " ").split()).casefold()
 
 
-def _same(value: str, gold: str, deadline: float, depth: int) -> bool:
+def _same(value: str, gold: str, depth: int) -> bool:
     if value == gold:
         return True
     one, other = _constant(value), _constant(gold)
     if one is not None and other is not None:
         return one == other
+    value, gold = _unnamed(value, gold), _unnamed(gold, value)
     pieces, golds = _pieces(value), _pieces(gold)
     if len(pieces) > 1 or len(golds) > 1:
         alike = depth > 0 and _brackets(value) == _brackets(gold) and len(pieces) == len(golds)
-        return alike and all(_same(*pair, deadline, depth - 1) for pair in zip(pieces, golds, strict=True))
-    value, gold = _unnamed(value, gold), _unnamed(gold, value)
-    if value == gold:
-        return True
+        return alike and all(_same(*pair, depth - 1) for pair in zip(pieces, golds, strict=True))
     askable = _is_askable(value) and _is_askable(gold) and not _differ_in_form(value, gold)
-    return askable and same_latex_value(gold, value, deadline - time.monotonic())
+    return value == gold or (askable and same_latex_value(gold, value, SECONDS))
 
 
 def _unnamed(text: str, other: str) -> str:
@@ -150,11 +147,10 @@ def _is_askable(text: str) -> bool:
 def _constant(text: str) -> str | None:
     """The normal form of a numeral, repeating decimals included; a comma is no decimal point here."""
     if repeating := _REPEATING.fullmatch(text):
-        fixed, again = repeating["fixed"], repeating["again"]
-        whole = int(repeating["whole"] + fixed + again) - int((repeating["whole"] + fixed).strip("-") or 0) * (
-            -1 if repeating["whole"][:1] == "-" else 1
-        )
-        return numerals.number(str(Fraction(whole, (10 ** len(again) - 1) * 10 ** len(fixed))))
+        whole, fixed, again = repeating["whole"] or "0", repeating["fixed"], repeating["again"]
+        ninths = int(fixed + again) - int(fixed or 0)
+        part = abs(int(whole or 0)) + Fraction(ninths, (10 ** len(again) - 1) * 10 ** len(fixed))
+        return numerals.number(str(-part if whole[0] == "-" else part))
     if not _NUMBER.fullmatch(text) or _DECIMAL_COMMA.fullmatch(text):
         return None
     return numerals.number(text)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from oeis_qa.errors import OptionError, choices
+from oeis_qa.errors import AnswerError, OptionError, choices
 
 
 class Final(NamedTuple):
@@ -32,7 +32,7 @@ class Kind:
     gold: Callable[[str], Any]  # the value of a right answer; raises AnswerError where it has none
     final: Callable[[str], Final]  # raises TimeoutError at most
     same: Callable[[Any, Any], bool]  # a value of the completion, the value of the gold; TimeoutError at most
-    plain_gold: str = "$^"  # RE2 pattern of golds that need no look by `gold`, for checking millions of them
+    plain_gold: str = "$."  # RE2 pattern of golds that need no look by `gold`, for checking millions of them
 
 
 KINDS: dict[str, str] = {
@@ -70,6 +70,8 @@ def check_golds(golds: pa.StringArray, kinds: pa.StringArray) -> None:
     """
     for name in pc.unique(kinds).to_pylist():
         kind = kind_named(name)
+        if golds.null_count:
+            raise AnswerError("a row without an answer; give every row one, as text")
         own = golds.filter(pc.equal(kinds, name))
         for gold in own.filter(pc.invert(pc.match_substring_regex(own, kind.plain_gold))).to_pylist():
             kind.gold(gold)
@@ -82,6 +84,8 @@ def kind_named(kind: str) -> Kind:
     Raises:
         OptionError: there is none, or it takes no parameter, or needs one.
     """
+    if not isinstance(kind, str):
+        raise OptionError(f"answer kind {kind!r} is no text; {choices(str(kind), KINDS)}")
     name, colon, parameter = kind.partition(":")
     if name not in KINDS:
         raise OptionError(f"no answer kind {kind!r}; {choices(name, KINDS)}")

@@ -29,8 +29,10 @@ _READ_NUMBER = reader(numerals.NUMERAL, numerals.number)
 _PROSE = Pattern(
     r"(?<![\\A-Za-z{])(?<!\\(?:text|mbox|mathrm)\{[^{}]*)(?!(?:sqrt|infty|log|sin|cos|tan|max|min|mod|and|or|cm|mm|km)\b)[A-Za-z]{3,}"
 )
+_TALK = Pattern(r"[A-Za-z']+(?:\s+[A-Za-z']+)+")
 _VAGUE = frozenset(
-    "valid same unique clear correct right wrong simple trivial obvious given known unknown easy hard true false".split()
+    "valid same unique clear correct right wrong simple trivial obvious given known unknown easy hard true"
+    " false".split()
 )
 
 
@@ -44,9 +46,20 @@ def read_latex(text: str) -> Reading:
         return Reading(values, bool(found["denied"]))
     found = _BARE.match(text)
     value = found["value"].strip(" *") if found else ""
-    if not value.strip("$. ") or value.lower() in _VAGUE or (not value.isalpha() and _PROSE.search(value)):
+    if (
+        not value.strip("$. ")
+        or value.lower() in _VAGUE
+        or _TALK.fullmatch(value)
+        or (not value.isalpha() and _PROSE.search(value))
+    ):
         return Reading() if "=" in text else _READ_NUMBER(text)
     return Reading((value,))
+
+
+def _is_talk(value: str) -> bool:
+    if value.isalpha():
+        return value.lower() in _VAGUE
+    return bool(_TALK.fullmatch(value) or _PROSE.search(value))
 
 
 def read_inside(text: str) -> Reading:

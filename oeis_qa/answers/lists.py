@@ -16,7 +16,7 @@ LIST = rf"(?:\\?[\[{{(<]\s*)*{_ITEM}(?:{_SEPARATOR}{_ITEM})*(?:\s*,?\s*\\?[\]}})
 """The pattern of a list of integers, brackets included."""
 
 _GOLD = Pattern(r"(?:0|-?[1-9][0-9]*)(?:,\s*(?:0|-?[1-9][0-9]*))*")
-_LOOSE = Pattern(r",\s|[;|&<>]|\sand\s|→|⇒|-+>|\\|[0-9]\s+[-+–0-9]")
+_LOOSE = Pattern(r",\s|[;|&]|\s[<>]\s|\sand\s|→|⇒|-+>|\\|[0-9]\s+[-+–0-9]")
 _GROUPED = Pattern(r"(?<![0-9]|[0-9],)[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
 _LABEL = Pattern(r"\b[A-Za-z](?:\([0-9]+\)|_\{?[0-9]+\}?)\s*=\s*")
 _ITEM_PARTS = Pattern(r"(?P<sign>[-–]?)\s?(?P<digits>[0-9]+)(?:\.0+)?(?![0-9.])")

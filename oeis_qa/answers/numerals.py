@@ -16,7 +16,8 @@ from oeis_qa.errors import AnswerError
 DIGITS = 4_000  # of a numeral that is no plain integer; powers of ten are taken up to this as well
 
 _GROUPED = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[ _'][0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{2,3})*,[0-9]{3}(?![0-9])(?:\.[0-9]+)?"
+    r"|[0-9]{1,3}(?:[ _'][0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9]))"
 )
 _DECIMAL = rf"(?:{_GROUPED}|[0-9]+(?:[.,][0-9]+)?|\.[0-9]+)"
@@ -35,7 +36,7 @@ _SLASH = (
 _RATIO, _SCIENCE = Pattern(f"{_FRAC}|{_SLASH}"), Pattern(f"(?P<base>{_DECIMAL}){_POWER}")
 _UNNAMED = re.sub(r"\(\?P<\w+>", "(?:", f"{_FRAC}|{_SLASH}|{_DECIMAL}{_POWER}?")
 NUMERAL = (
-    r"(?<![\w.,/^])(?:[-+–—]\s?|(?:minus|negative)\s+)?"
+    r"(?<![\w.,/^])(?:-\s?|[+–]|(?:minus|negative)\s+)?"
     rf"(?:[0-9]+(?=[.!]?\s*$)|(?:{_UNNAMED})(?![A-Za-z_^]*[0-9]|[.,/][0-9]))"
 )
 """The pattern of a numeral that does not stand inside a longer one."""
@@ -96,8 +97,9 @@ def _value(text: str, reduce: bool) -> str | None:
     text = text.strip()
     if text[0].isalpha():
         text = _from_words(text.lower())
-    value = _unsigned(text.lstrip("-+–— "), reduce)
-    if value is None or text[0] not in "-–—" or value == "0":
+    bare = text.lstrip("-+– ")
+    value = _unsigned(bare, reduce) if bare[:1].isdigit() or bare[:1] in (".", "\\") else None
+    if value is None or text[0] not in "-–" or value == "0":
         return value
     return value[1:] if value[0] == "-" else "-" + value
 
@@ -106,7 +108,7 @@ def _from_words(text: str) -> str:
     for sign in ("minus", "negative"):
         if text.startswith(sign):
             return "-" + text.removeprefix(sign).strip()
-    return str(_WORDS[" ".join(text.replace("-", " ").split())])
+    return str(_WORDS.get(" ".join(text.replace("-", " ").split()), text))
 
 
 def _unsigned(text: str, reduce: bool) -> str | None:
@@ -119,7 +121,11 @@ def _unsigned(text: str, reduce: bool) -> str | None:
         return _ratio(int(ratio["whole"] or 0), _int(ratio["top"]), _int(ratio["bottom"]), reduce)
     if science := _SCIENCE.fullmatch(text):
         power = int(science["power"][:6])
-        return None if abs(power) > DIGITS else _written(Fraction(_dotted(science["base"])) * Fraction(10) ** power)
+        return (
+            None
+            if abs(power) + len(text) > DIGITS
+            else _written(Fraction(_dotted(science["base"])) * Fraction(10) ** power)
+        )
     return _written(Fraction(_dotted(text)))
 
 
@@ -137,7 +143,8 @@ def _dotted(text: str) -> str:
     """A decimal numeral as Python reads it: marks between groups gone, a decimal comma turned into a point."""
     if text.count(".") > 1:
         return text.replace(".", "")
-    if text.count(",") == 1 and "." not in text and len(text.partition(",")[2]) != 3:
+    head, _, tail = text.partition(",")
+    if text.count(",") == 1 and "." not in text and (len(tail) != 3 or head == "0"):
         return text.replace(",", ".")
     return text.translate(_MARKS)
 

@@ -11,6 +11,7 @@ from oeis_qa.answers.prose import announced
 from oeis_qa.answers.reading import Reading
 
 _BRACES = Pattern(r"\\(?:boxed|fbox)\s*\{|\\[{}]|[{}]")
+_REFUSED = Pattern(r"(?i)(?:\bnot|n't|\bnever)\s+(?:be\s+|the\s+answer\s+)?[$\\(\[{]*(?:boxed|fbox)?\s*\{?$")
 _UNBRACED = Pattern(r"\\boxed\s+(?P<inside>[^\s${}\\.,;]+)")
 _TAGS = Pattern(r"(?i)<(?P<slash>/?)\s*(?:final[_ -]?)?answer\s*>")
 _HASHES = Pattern(r"(?m)(?<!#)####(?!#)[ \t]*(?P<inside>[^\n]+)")
@@ -41,7 +42,9 @@ def boxed(text: str, grammar: Grammar) -> Place:
         return
     for start, stop in _outer_boxes(text):
         if text[start:stop].strip():
-            yield Found(_inside(text[start:stop], grammar), text[stop:])
+            reading = _inside(text[start:stop], grammar)
+            denied = _REFUSED.search(text[max(0, start - 40) : start]) is not None
+            yield Found(reading._replace(denied=denied or reading.denied), text[stop:])
     for box in _UNBRACED.finditer(text):
         yield Found(_inside(box["inside"], grammar), text[box.end() :])
 

@@ -6,13 +6,13 @@ In:  reader(r"[0-9]+", str)("therefore 34 apples, since 13 + 21 = 34")
 Out: Reading(values=("34",), denied=False)
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from oeis_qa.answers import cues, doubts
 from oeis_qa.answers.plain import Pattern
 
-CAP = 2_000  # characters behind an announcement that are read
+CAP = 12_000  # characters behind an announcement that are read
 
 
 class Reading(NamedTuple):
@@ -53,12 +53,13 @@ def reader(
     atom = rf"(?>{value})"
     read = Pattern(
         rf"{_LEAD}{before}(?P<value>{atom}){_CLOSE}(?:(?P<end>[.!]?\s*$)|(?P<denied>{doubts.DENIED})|{doubts.ALSO}[\"'(\[{{<]*(?P<second>{atom})(?![A-Za-z]|\s*[-+*/×·=^]\s*[0-9(])"
+        rf"|\s*[(\[]\s*(?P<second>{atom})\s*[)\]]|,?\s+(?:but|though|although|while)\s+(?:also\s+)?(?P<second>{atom})\s"
         rf"|(?:{unit})?{_CLOSE}(?!{_BECOMES})(?P<end>{end})|(?:{unit})?(?P<equals>\s*=|{_BECOMES}))"
     )
     pure = Pattern(rf"{_LEAD}{before}(?P<value>{atom}){_CLOSE}(?:{unit})?{_CLOSE}\s*")
 
     def read_value(text: str) -> Reading:
-        text = tidy(text[:CAP])
+        text = tidy(text if len(text) <= CAP else text[:CAP].rpartition(" ")[0])
         found = read.match(text)
         if found is None or found["equals"]:
             return Reading(_distinct(_sides(text, pure, read, parse)))
@@ -89,16 +90,20 @@ def denial(value: str, parse: Callable[[str], str | None]) -> Callable[[str], It
     return lambda text: (v for m in pattern.finditer(text) if (v := parse(m["value"])) is not None)
 
 
-def _sides(text: str, pure: Pattern, read: Pattern, parse: Callable[[str], str | None]) -> Iterator[str | None]:
+def _sides(text: str, pure: Pattern, read: Pattern, parse: Callable[[str], str | None]) -> list[str | None]:
     """The sides of "34 = 13 + 21" or "a(10) = 13 + 21 = 34, since ..." that are values by themselves."""
     stop = _SENTENCE_END.search(text)
     *sides, last = _EQUALITY.split(text[: stop.start()] if stop else text)[:20]
+    values: list[str | None] = []
     if not sides:
-        return
+        return values
     for found in [*map(pure.fullmatch, sides), read.match(last)]:
         if found is not None and not found.groupdict().get("second"):
-            yield parse(found["value"])
+            values.append(parse(found["value"]))
+    # Of "30/5 = 6" the right side is the answer to what the left one asks.
+    whole = [value for value in values if value is not None and "/" not in value]
+    return whole or values
 
 
-def _distinct(values: "Iterator[str | None]") -> tuple[str, ...]:
+def _distinct(values: "Iterable[str | None]") -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value is not None))

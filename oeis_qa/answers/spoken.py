@@ -46,7 +46,7 @@ RATIONAL = Kind(
     numerals.number_gold,
     functools.partial(finals.final, grammar=_NUMBERS),
     operator.eq,
-    plain_gold=r"^-?[0-9]{1,1000}(/0*[1-9][0-9]{0,1000}|\.[0-9]{1,1000})?$",
+    plain_gold=r"^-?[0-9]{1,1000}(/[1-9][0-9]{0,1000}|\.[0-9]{1,1000})?$",
 )
 DECIMAL = dataclasses.replace(RATIONAL, final=functools.partial(finals.final, grammar=_DECIMALS))
 INTEGER_LIST = Kind(lists.items_gold, functools.partial(finals.final, grammar=_ITEMS), lists.same_items)

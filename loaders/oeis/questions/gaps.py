@@ -20,7 +20,58 @@ from oeis_qa.loaders.oeis.search import GRAM, fits, grams, window
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
 
-PROMPTS_HERE
+PROMPTS = (
+    "What is left out of {terms} ({missing} in all)? For each: how many shown terms precede it, then the term.",
+    "Where does {terms} skip, and what ({missing} missing)? Per missing term: number of shown ones before it, value.",
+    "Can you find what {terms} skips ({missing} in all)? For each: the number of shown terms before it, the term.",
+    "How is {terms} made whole ({missing} missing)? Per missing term: how many shown ones precede it, then the term.",
+    "What would complete {terms} ({missing} left out)? For each: the number of shown terms before it, then the term.",
+    "If a run less {missing} of its terms is {terms}, what is lost? Per loss: number of shown terms before it, value.",
+    "Which term or terms ({missing} in all) does {terms} lack? Write each after the number of shown terms before it.",
+    "Find what {terms} leaves out ({missing} in all). For each: the number of shown terms before it, then the term.",
+    "Complete the run {terms} ({missing} missing). For each missing term: how many shown ones precede it, its value.",
+    "Put back what was cut from {terms} ({missing} in all). For each: count of shown terms before it, then the term.",
+    "Locate and name what {terms} lacks ({missing} in all).\nPer missing term, number of shown ones before it, value:",
+    "For each term left out ({missing} in all), write how many shown terms precede it, then its value. Shown: {terms}",
+    "List for each missing term how many shown terms precede it, then its value ({missing} missing). Shown: {terms}",
+    "Name each term missing from {terms} ({missing} in all) after the number of shown terms that stand before it.",
+    "Give each left-out term ({missing} in all) right after the number of shown terms before it. Run as shown: {terms}",
+    "Report each omission in {terms} ({missing} in all) as the number of shown terms before it, a comma, the term.",
+    "Determine what {terms} lacks ({missing} in all). Per missing integer: count of shown ones before it, its value.",
+    "Insert what {terms} is short of ({missing} in all). Per insertion: how many shown terms precede it, its value.",
+    "Please restore {terms} ({missing} left out). For each: the number of shown terms that stand before it, the term.",
+    "Please say what {terms} omits ({missing} in all). Per omission: how many shown terms precede it, its value.",
+    "I left out {missing} of the terms, writing {terms}. Per omission: how many written terms precede it, its value.",
+    "A copyist skipped {missing} of the terms, leaving {terms}. For each: how many copied ones precede it, its value.",
+    "A board, {missing} of its terms wiped off, shows {terms}. Per term lost: how many shown ones precede it, value.",
+    "A list, {missing} of its integers lost, now reads {terms}. Per loss: how many shown ones precede it, its value.",
+    "A row of cards, {missing} lost, now shows {terms}. Per lost card: how many shown cards precede it, its integer.",
+    "A run that lacks {missing} of its terms reads {terms}. For each: how many shown terms precede it, then the term.",
+    "Not all of a run is in {terms} ({missing} left out). Per omission: the number of shown terms before it, the term.",
+    "Consecutive terms, but for {missing} left out: {terms}. For each: the number of shown terms before it, the term.",
+    "The run {terms} is not whole ({missing} missing). State each missing term behind a count of shown ones before it.",
+    "{terms}\n\nLeft out of this run, in number: {missing}. For each: how many shown terms precede it, then the term.",
+    "{terms}\nNumber of terms dropped above: {missing}. For each in order: count of shown terms before it, the term.",
+    "Run: {terms}\nNumber of terms left out: {missing}\nFor each, how many shown terms precede it, then the term:",
+    "Shown: {terms}\nHow many are missing: {missing}\nFor each, number of shown terms before it, missing term:",
+    "How many terms are left out: {missing}\nThe rest: {terms}\nFor each, count of shown terms before it, term:",
+    "Left out of {terms} ({missing} in all), each written after the number of shown terms before it:",
+    "With {missing} missing from {terms}, each missing term, after the number of shown terms before it, is",
+    "Known: {terms}, with {missing} left out. Required for each: the number of shown terms before it, then the term.",
+)
+
+INSTRUCTIONS = (
+    "Some terms are left out of this run. For each, give the number of shown terms before it and then the term.",
+    "Find every term left out. For each: how many shown terms stand before it, and the term, separated by commas.",
+    "What is missing from the run? For each missing term, write how many shown terms precede it, then the term.",
+    "Complete the run. For each term that it lacks, give the count of shown terms before it, then the term.",
+    "Terms were dropped at places not marked. Write each one after the number of shown terms that stand before it.",
+    "The input is a run with one or more terms left out. For each: the number of shown terms before it, the term.",
+    "Name each term that the run skips, after the number of shown terms before it, with commas between.",
+    "Where was something left out, and what? For each missing term: how many shown terms precede it, its value.",
+    "Put back what was left out. For each term put back: the number of shown terms before it, then the term.",
+    "List for each missing term, in order, how many shown terms stand before it and then the term itself.",
+)
 
 MOST = 2  # terms left out of a run
 

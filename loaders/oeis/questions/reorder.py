@@ -22,7 +22,62 @@ from oeis_qa.loaders.oeis.uniqueness import hashes, shared
 from oeis_qa.records import Batch
 from oeis_qa.streams import Stream
 
-PROMPTS_HERE
+PROMPTS = (
+    "These consecutive terms of a sequence are shuffled: {terms}. Write them in their right order, comma-separated.",
+    "In which order do the terms {terms} stand in their sequence? List them in that order, separated by commas.",
+    "How does the sequence run whose consecutive terms, mixed up, are {terms}? List them all with commas between.",
+    "What is the order of {terms} in the sequence they come from? Write them so, separated by commas.",
+    "Can you undo the shuffling of {terms}, a run of a sequence? Give the run with commas between its terms.",
+    "What did the run look like before it was shuffled into {terms}? Answer with its terms, separated by commas.",
+    "The run {terms} of a sequence got out of order. How did it read at first? Put commas between the terms.",
+    "Which arrangement of {terms} is a run of a sequence? Write it as a comma-separated list.",
+    "If {terms} are consecutive terms of a sequence in the wrong order, what is the right one? List them with commas.",
+    "Do you see a sequence in {terms}, once rearranged? Give all these terms as they follow in it, comma-separated.",
+    "Put the shuffled terms {terms} back in the order of their sequence, separated by commas.",
+    "Rearrange {terms} so that they become consecutive terms of a sequence. Separate them by commas.",
+    "Unshuffle these consecutive terms of a sequence, and write them with commas between: {terms}",
+    "Reorder {terms} to match the sequence they come from, where they are consecutive. Use commas between them.",
+    "Restore the order in which {terms} follow one another in a sequence. Answer with a comma-separated list.",
+    "Arrange the integers {terms} as they follow each other in their sequence, with commas between them.",
+    "Recover the original order of a run that was shuffled to {terms}. Write out the run, separated by commas.",
+    "Write the terms {terms} in the order they have in their sequence, with a comma after each but the last.",
+    "Find the order that makes {terms} a run of a sequence. Write the terms in this order, comma-separated.",
+    "Set right a run that has been scrambled: {terms}. Answer with all its terms in order, separated by commas.",
+    "Bring {terms} into the order they had in a sequence before they were mixed. Give a list with commas.",
+    "Turn the jumble {terms} back into a run of a sequence, comma-separated and with every term kept.",
+    "List these shuffled terms again, comma-separated, each in its place in the sequence: {terms}",
+    "Please untangle this jumbled run of a sequence, giving its terms in the order they had, with commas: {terms}",
+    "Please give {terms} in sequence order, with commas between. At present the order of these terms is random.",
+    "Cards with consecutive terms of a sequence fell down: {terms}. Lay them out again in order, with commas between.",
+    "Someone cut a run of a sequence into single terms and mixed them: {terms}. Join them again, commas between.",
+    "I noted a run of a sequence but lost the order: {terms}. Tell me the terms in order, separated by commas.",
+    "A printer put the terms of a run in random order: {terms}. Reprint the run as it was, separated by commas.",
+    "A puzzle gives {terms}, a run of a sequence after a shuffle, and asks for the run itself. Solve it, using commas.",
+    "The integers {terms} are a run of a sequence, but not in this order. Give the run as a comma-separated list.",
+    "Consider a run of a sequence, shuffled: {terms}. Write the same terms, unshuffled, with commas between.",
+    "Given the terms {terms} in mixed order, state the run of a sequence that they make up, separated by commas.",
+    "Shuffled: {terms}\nIn the order of the sequence, comma-separated:",
+    "Terms of a run, order lost: {terms}\nThe run, with commas between its terms:",
+    "Out of order: {terms}\nThe same terms as they follow in their sequence, separated by commas:",
+    "{terms}\n\nThese consecutive terms of a sequence were mixed. Write them in the right order, separated by commas.",
+    "{terms}\nA run of a sequence, scrambled. Unscrambled and comma-separated:",
+    "Separated by commas and in the order of their sequence, the shuffled terms {terms} are",
+    "The run of a sequence that was shuffled into {terms} reads, with commas between its terms,",
+    "Known: {terms}, consecutive terms in random order. Required: the same terms in their true order, comma-separated.",
+)
+
+INSTRUCTIONS = (
+    "These consecutive terms of a sequence are shuffled. Write them in their right order, separated by commas.",
+    "In which order do these terms stand in their sequence? List them so, with commas between.",
+    "Put the shuffled terms back in the order of their sequence, comma-separated.",
+    "Rearrange the terms so that they are a run of a sequence. Separate them by commas.",
+    "The input holds a run of a sequence in random order. Answer with the run itself, separated by commas.",
+    "Undo the shuffling of this run of a sequence, and write all its terms with commas between.",
+    "Restore the order that these terms have in their sequence. Give a comma-separated list.",
+    "What did this run of a sequence look like before it was shuffled? Put commas between its terms.",
+    "Find the order in which these integers are consecutive terms of a sequence, and list them with commas.",
+    "Unscramble the run: the same terms, as they follow in their sequence, separated by commas.",
+)
 
 _SIEVE = 22  # bits of a multiset's hash that are looked at before the others
 
