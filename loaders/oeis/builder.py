@@ -19,6 +19,7 @@ from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
 from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
 from oeis_qa.loaders.oeis.runs import Selection
+from oeis_qa.loaders.oeis.search import GRAM
 from oeis_qa.loaders.oeis.sources import BUNDLED, fields, fingerprint
 from oeis_qa.records import Batch
 
@@ -115,6 +116,34 @@ class NthTermConfig(OeisConfig):
 
 
 @dataclass
+class LongConfig(OeisConfig):
+    """Of kinds that look for a run by its first or last terms, and so need two such blocks in each."""
+
+    def check(self) -> None:
+        super().check()
+        if self.min_terms < 2 * GRAM:
+            raise OptionError(f"min_terms={self.min_terms}: {self.name} needs {2 * GRAM} terms or more in a run")
+
+
+@dataclass
+class MembershipConfig(LongConfig):
+    def check(self) -> None:
+        super().check()
+        if self.templates != self.prompts():
+            raise OptionError("membership asks two questions, each in its own words; leave templates out")
+
+
+@dataclass
+class IdentificationChoiceConfig(OeisConfig):
+    references: Literal["exclude", "keep"] = "exclude"  # names that hold other A-numbers
+
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        if "name" not in known:
+            raise OptionError(f"identify_choice needs names, which source={self.source!r} lacks; add names[.gz]")
+
+
+@dataclass
 class IncorrectConfig(OeisConfig):
     acknowledge_incorrect: bool = False  # true: I know that the responses are wrong on purpose
     style: Literal["plain", "requested", "inoculated"] = "plain"  # wrong unasked, asked for by the user, by the system
@@ -151,6 +180,11 @@ class OeisQA(RowBuilder):
         FillInConfig(name="fill_in", description="the terms that are hidden in a run, one or several"),
         OeisConfig(name="previous_term", description="the term before a shown run"),
         NthTermConfig(name="nth_term", description="the term at a stated index, some places behind a shown run"),
+        LongConfig(name="reorder", description="the right order of shuffled terms"),
+        LongConfig(name="gaps", description="terms missing from a run at unmarked places: which, and where"),
+        LongConfig(name="anomaly", description="the position and true value of the one term that was changed"),
+        MembershipConfig(name="membership", description="whether a run is known or altered; whether a next term fits"),
+        IdentificationChoiceConfig(name="identify_choice", description="which of four names is that of the sequence"),
         IncorrectConfig(
             name="incorrect_completion", description="completion with wrong responses, a study's control arm"
         ),

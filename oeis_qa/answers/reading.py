@@ -101,7 +101,7 @@ def _sides(text: str, pure: Pattern, read: Pattern, parse: Callable[[str], str |
         if found is not None and not found.groupdict().get("second"):
             values.append(parse(found["value"]))
     # Of "30/5 = 6" the right side is the answer to what the left one asks.
-    whole = [value for value in values if value is not None and "/" not in value]
+    whole: list[str | None] = [value for value in values if value is not None and "/" not in value]
     return whole or values
 
 

@@ -7,12 +7,17 @@ Out: what makes a run a good question, and the Batch of some runs
 from types import ModuleType
 
 from oeis_qa.loaders.oeis.questions import (
+    anomaly,
     completion,
     fill_in,
+    gaps,
     identification,
+    identify_choice,
     incorrect_completion,
+    membership,
     nth_term,
     previous_term,
+    reorder,
 )
 
 KINDS: dict[str, ModuleType] = {
@@ -21,5 +26,10 @@ KINDS: dict[str, ModuleType] = {
     "fill_in": fill_in,
     "previous_term": previous_term,
     "nth_term": nth_term,
+    "reorder": reorder,
+    "gaps": gaps,
+    "anomaly": anomaly,
+    "membership": membership,
+    "identify_choice": identify_choice,
     "incorrect_completion": incorrect_completion,
 }

@@ -5,14 +5,14 @@ Out: prompt "What comes next in 144, 233, ...?", id "completion/A000045/12+9/t3"
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from oeis_qa.loaders.oeis.corpus import Corpus, Ints, digits_of
+from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints, digits_of
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.questions.wording import SLOT, filled
 from oeis_qa.loaders.oeis.questions.wrong import changed
@@ -30,6 +30,8 @@ class Asked:
     wrong: pa.StringArray | None = None  # a wrong response; default: the answer with one digit or letter changed
     shown: pa.ListArray | None = None  # the terms as shown; default: those of the run
     slots: Mapping[str, pa.StringArray] = field(default_factory=dict)  # of the templates, besides {terms}
+    told: Mapping[str, pa.StringArray] = field(default_factory=dict)  # what stands below the terms, for layouts that
+    # keep instruction and data apart: by label, or by "" for text without one
     question: pa.StringArray | None = None  # what tells this question from others about the run; part of the id
     meta: Mapping[str, pa.StringArray] = field(default_factory=dict)  # further values, as JSON text
 
@@ -62,11 +64,21 @@ def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
         answer_kind=what.answer_kind,
         benchmark=_join(f"dataset=oeis_qa group={words.kind} shown=", shown, " digits=", _longest(terms)),
         instruction=pa.array(words.instructions, pa.string()).take(pa.array(instruction)),
-        data=data,
+        data=_join(data, *(piece for label, text in what.told.items() for piece in (f"\n{label}", text))),
         meta=_join(about, ', "start": ', start, ', "shown": ', shown, ', "template": ', chosen, *more, *further, "}"),
         wrong=_wrong(what, runs, words) if words.two else None,
         prefers_right=pa.array(drawn(words, "label", 2, runs) == 1) if words.two else None,
     )
+
+
+def woven(second: Flags, one: Batch, other: Batch) -> Batch:
+    """Two batches as one: rows of `other` where `second` holds, of `one` elsewhere, each in their order."""
+    place = np.where(second, len(one) + np.cumsum(second) - 1, np.cumsum(~second) - 1)
+    columns = {}
+    for name in (column.name for column in fields(Batch)):
+        pair = [getattr(batch, name) for batch in (one, other)]
+        columns[name] = None if pair[0] is None else pa.concat_arrays(pair).take(pa.array(place))
+    return Batch(**columns)
 
 
 def renamed(rows: Batch, old: str, new: str, **columns: Any) -> Batch:

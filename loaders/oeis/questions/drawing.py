@@ -4,7 +4,7 @@ In:  drawn(Wording("completion", seed=7, ...), "template", 44, runs)
 Out: array([30, 2, ...]), one number below 44 for every run, the same wherever the run stands
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.runs import Runs
@@ -19,6 +19,10 @@ class Wording:
     instructions: tuple[str, ...]  # the same question without the terms
     separators: tuple[str, ...]
     two: bool = False  # whether a wrong response is wanted beside the right one
+
+    def only(self, templates: tuple[str, ...], instructions: tuple[str, ...]) -> "Wording":
+        """The same with these templates alone."""
+        return replace(self, templates=templates, instructions=instructions)
 
 
 def drawn(words: Wording, what: str, choices: int | Ints, runs: Runs) -> Ints:

@@ -117,6 +117,7 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
         answer_kind=pa.repeat(pa.scalar("integer_list"), len(runs)),
         shown=_lists(corpus.terms.take(pa.array(places[inside & ~left_out])), runs.shown - count),
         slots={"{missing}": number},
+        told={"Terms left out: ": number},
         question=pc.binary_join_element_wise("g", position, ""),
         meta={"missing": number},
     )
@@ -166,7 +167,10 @@ def _blocks(shown: int, count: int) -> list[int]:
 
 
 def _ways(shown: Ints, there: Ints, count: int) -> Ints:
-    """In how many ways the shown terms stand in order in each stretch, from its first term on, up to `count` skipped."""
+    """In how many ways the shown terms stand in order in each stretch, from its first term on.
+
+    Of the terms between them `count` are skipped at most.
+    """
     ways = np.zeros((count + 1, len(shown)), np.int64)  # by terms skipped so far
     ways[0] = 1
     for i in range(shown.shape[1]):

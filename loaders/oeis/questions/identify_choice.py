@@ -105,16 +105,20 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     chosen = np.argsort(np.where(near == NONE, np.uint64(2**64 - 1), draws), axis=1, kind="stable")[:, : OPTIONS - 1]
     offered = np.column_stack([runs.sequence, np.take_along_axis(near, chosen, axis=1)])
     order = np.argsort(
-        Stream(words.seed, "oeis_qa", words.kind, "letters")[runs.key[:, None] * 16 + np.arange(OPTIONS)], axis=1, kind="stable"
+        Stream(words.seed, "oeis_qa", words.kind, "letters")[runs.key[:, None] * 16 + np.arange(OPTIONS)],
+        axis=1,
+        kind="stable",
     )
     names = [corpus.name.take(pa.array(column)) for column in np.take_along_axis(offered, order, axis=1).T]
     lines = [pc.binary_join_element_wise(f"{letter}) ", name, "") for letter, name in zip("ABCD", names, strict=True)]
     labels = [corpus.labels.take(pa.array(column)) for column in np.take_along_axis(offered, order, axis=1).T]
+    options = pc.binary_join_element_wise(*lines, "\n")
     letter = np.array(list("ABCD"))[np.argmax(order == 0, axis=1)]
     what = Asked(
         answer=pa.array(letter, pa.string()),
         answer_kind=pa.repeat(pa.scalar("choice"), len(runs)),
-        slots={"{options}": pc.binary_join_element_wise(*lines, "\n")},
+        slots={"{options}": options},
+        told={"": options},
         meta={"options": pc.binary_join_element_wise('["', pc.binary_join_element_wise(*labels, '", "'), '"]', "")},
     )
     return asked(planned.studied, runs, what, words)

@@ -135,6 +135,7 @@ NEXT_INSTRUCTIONS = (
     "Accept or reject the proposed next term, by giving the letter of the right option.",
 )
 
+PROMPTS, INSTRUCTIONS = RUN_PROMPTS, RUN_INSTRUCTIONS
 RUN_OPTIONS = "as in a known sequence", "altered in one term"
 NEXT_OPTIONS = "it fits", "it does not fit"
 
@@ -163,8 +164,8 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     asks_next = _asks_next(runs, words)
     return woven(
         asks_next,
-        _about_run(planned, runs.take(~asks_next), words.only(RUN_PROMPTS)),
-        _about_next(planned, runs.take(asks_next), words.only(NEXT_PROMPTS)),
+        _about_run(planned, runs.take(~asks_next), words.only(RUN_PROMPTS, RUN_INSTRUCTIONS)),
+        _about_next(planned, runs.take(asks_next), words.only(NEXT_PROMPTS, NEXT_INSTRUCTIONS)),
     )
 
 
@@ -197,13 +198,18 @@ def _asked(
 ) -> Batch:
     yes_first = drawn(words, "yes first", 2, runs) == 1
     yes, no = options
+    lines = pa.array(np.where(yes_first, f"A) {yes}\nB) {no}", f"A) {no}\nB) {yes}"), pa.string())
     what = Asked(
         answer=pa.array(np.where(true == yes_first, "A", "B"), pa.string()),
         answer_kind=pa.repeat(pa.scalar("choice"), len(runs)),
         shown=shown,
-        slots={**slots, "{options}": pa.array(np.where(yes_first, f"A) {yes}\nB) {no}", f"A) {no}\nB) {yes}"), pa.string())},
+        slots={**slots, "{options}": lines},
+        told={**{f"Proposed {slot[1:-1]} term: ": text for slot, text in slots.items()}, "": lines},
         question=pa.array(np.where(true, f"{question}-true", f"{question}-altered"), pa.string()),
-        meta={"question": pa.repeat(pa.scalar(f'"{question}"'), len(runs)), "true": pa.array(np.where(true, "true", "false"), pa.string())},
+        meta={
+            "question": pa.repeat(pa.scalar(f'"{question}"'), len(runs)),
+            "true": pa.array(np.where(true, "true", "false"), pa.string()),
+        },
     )
     return asked(planned.studied, runs, what, words)
 

@@ -105,6 +105,7 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
         answer=corpus.terms.take(pa.array(corpus.starts[runs.sequence] + behind + ahead)),
         answer_kind=pa.array(np.where(corpus.denominator[runs.sequence] > 0, "rational", "integer"), pa.string()),
         slots={"{first}": first, "{index}": index},
+        told={"Index of the first term: ": first, "Asked index: ": index},
         question=pc.binary_join_element_wise("n", index, ""),
         meta={"index": index},
     )

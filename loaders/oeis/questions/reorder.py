@@ -144,7 +144,10 @@ def _steps(corpus: Corpus) -> tuple[Flags, Flags]:
     if len(terms) < 2:
         return below, above
     here, there = terms[1:], terms[:-1]
-    alphabetic = pc.less(here, there).to_numpy(zero_copy_only=False), pc.greater(here, there).to_numpy(zero_copy_only=False)
+    alphabetic = (
+        pc.less(here, there).to_numpy(zero_copy_only=False),
+        pc.greater(here, there).to_numpy(zero_copy_only=False),
+    )
     longer, shorter = length[1:] > length[:-1], length[1:] < length[:-1]
     smaller = np.where(longer | shorter, shorter, alphabetic[0])  # by magnitude, of equal signs
     larger = np.where(longer | shorter, longer, alphabetic[1])

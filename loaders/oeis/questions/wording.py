@@ -93,7 +93,9 @@ def filled(
 
 def instructions(templates: tuple[str, ...], default: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
     """Wordings where a layout keeps the terms in a column of their own: ours, or a user's with a word for the terms."""
-    return own if templates == default else tuple(template.replace(SLOT, "the terms below") for template in templates)
+    if templates == default:
+        return own
+    return tuple(_SLOT.sub(lambda slot: f"the {slot[0][1:-1]} below", template) for template in templates)
 
 
 def _lines(path: str) -> list[str]:
