@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pyarrow as pa
 
-from oeis_qa.loaders.oeis.corpus import Corpus
+from oeis_qa.loaders.oeis.corpus import Corpus, Ints
 from oeis_qa.loaders.oeis.order import Order
 from oeis_qa.loaders.oeis.runs import Runs, Studied, run_key
 
@@ -37,7 +37,7 @@ class Mirrored:
     def __len__(self) -> int:
         return len(self.order)
 
-    def take(self, rows: range) -> Runs:
+    def take(self, rows: range | Ints) -> Runs:
         """The runs of these rows."""
         runs, corpus = self.order.take(rows), self.known.corpus
         start = np.diff(corpus.starts)[runs.sequence] - runs.start - runs.shown

@@ -32,7 +32,7 @@ class Rows(Protocol):
 
     def __len__(self) -> int: ...
 
-    def take(self, rows: range) -> Runs:
+    def take(self, rows: range | Ints) -> Runs:
         """The runs of these rows."""
 
 
@@ -54,12 +54,12 @@ class Kept:
     def __len__(self) -> int:
         return len(self.kept)
 
-    def take(self, rows: range) -> Runs:
+    def take(self, rows: range | Ints) -> Runs:
         """The runs of these rows."""
-        return self.order.take(self.kept[rows.start : rows.stop])
+        return self.order.take(self.kept[rows])
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=16)
 def plan(kind: str, selection: Selection) -> Plan:
     """The plan of a kind of question under these options."""
     known = studied(selection.source, selection.state, selection.cache_dir, selection.fractions)

@@ -4,7 +4,7 @@ In:  asked(studied, runs of A000045 from place 12, 9 terms, Asked(answers, kinds
 Out: prompt "What comes next in 144, 233, ...?", id "completion/A000045/12+9/t3", meta '{"a_number": "A000045", ...}'
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints, digits_of
+from oeis_qa.loaders.oeis.corpus import Corpus, Ints, digits_of
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.questions.wording import SLOT, filled
 from oeis_qa.loaders.oeis.questions.wrong import changed
@@ -71,13 +71,17 @@ def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
     )
 
 
-def woven(second: Flags, one: Batch, other: Batch) -> Batch:
-    """Two batches as one: rows of `other` where `second` holds, of `one` elsewhere, each in their order."""
-    place = np.where(second, len(one) + np.cumsum(second) - 1, np.cumsum(~second) - 1)
+def woven(which: Ints, parts: Sequence[Batch]) -> Batch:
+    """Several batches as one: row i is the next one of `parts[which[i]]`."""
+    first = np.cumsum([0, *map(len, parts)])
+    place = np.empty(len(which), np.int64)
+    for i in range(len(parts)):
+        rows = which == i
+        place[rows] = first[i] + np.arange(rows.sum())
     columns = {}
     for name in (column.name for column in fields(Batch)):
-        pair = [getattr(batch, name) for batch in (one, other)]
-        columns[name] = None if pair[0] is None else pa.concat_arrays(pair).take(pa.array(place))
+        values = [getattr(part, name) for part in parts]
+        columns[name] = None if values[0] is None else pa.concat_arrays(values).take(pa.array(place))
     return Batch(**columns)
 
 

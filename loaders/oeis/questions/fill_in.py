@@ -140,7 +140,9 @@ def _hide(planned: Planned, known: Sides, runs: Runs, wanted: Ints, words: Wordi
         count = allowed.sum(axis=1)
         chosen = drawn(words, f"place {turn}", np.maximum(count, 1), runs)
         place = np.argmax(np.cumsum(allowed, axis=1) > chosen[:, None], axis=1)
-        rows = np.flatnonzero(count > 0)
+        if turn == 0:  # ambiguity="keep": where nothing is determined, the last term is hidden
+            place = np.where(count > 0, place, runs.shown)
+        rows = np.flatnonzero((count > 0) | (turn == 0))
         hidden[rows, place[rows]] = True
     return hidden
 

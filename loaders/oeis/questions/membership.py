@@ -162,11 +162,11 @@ RULES = Rules(
 def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
     asks_next = _asks_next(runs, words)
-    return woven(
-        asks_next,
+    parts = (
         _about_run(planned, runs.take(~asks_next), words.only(RUN_PROMPTS, RUN_INSTRUCTIONS)),
         _about_next(planned, runs.take(asks_next), words.only(NEXT_PROMPTS, NEXT_INSTRUCTIONS)),
     )
+    return woven(asks_next.astype(np.int64), parts)
 
 
 def _about_run(planned: Planned, runs: Runs, words: Wording) -> Batch:

@@ -59,9 +59,9 @@ class Listed:
     def __len__(self) -> int:
         return len(self.runs)
 
-    def take(self, rows: range) -> Runs:
+    def take(self, rows: range | Ints) -> Runs:
         """The runs of these rows."""
-        return self.runs.take(slice(rows.start, rows.stop))
+        return self.runs.take(np.asarray(rows))
 
 
 def subsets(known: Studied, selection: Selection, found: pa.Table) -> Mapping[str, Listed]:

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from oeis_qa.loaders.oeis.builder import OeisConfig
+from oeis_qa.loaders.oeis.configs import OeisConfig
 from oeis_qa.loaders.oeis.corpus import Sequence
 from oeis_qa.loaders.oeis.order import order
 from oeis_qa.loaders.oeis.pools import pool

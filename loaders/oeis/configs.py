@@ -1,0 +1,256 @@
+"""The options of every config: OeisConfig, which all have, and what single kinds add.
+
+In:  FillInConfig(name="fill_in", hidden=3).check()
+Out: options in one form, or an OptionError that says what to give instead
+"""
+
+import dataclasses
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from oeis_qa.builder import RowConfig
+from oeis_qa.errors import OptionError, choices
+from oeis_qa.fingerprint import text_hash
+from oeis_qa.layouts import TWO_ANSWERS
+from oeis_qa.loaders.oeis.corpus import KEYWORDS
+from oeis_qa.loaders.oeis.questions import KINDS
+from oeis_qa.loaders.oeis.questions.drawing import Wording
+from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
+from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
+from oeis_qa.loaders.oeis.runs import Selection
+from oeis_qa.loaders.oeis.search import GRAM
+from oeis_qa.loaders.oeis.sources import BUNDLED, fields, fingerprint
+
+SEPARATORS = (", ", ",", " ", "; ", " | ")
+MOST_TERMS = 1000
+EXCLUDED = ("dead", "uned")  # wrong or duplicate, and unedited
+
+
+@dataclass
+class OeisConfig(RowConfig):
+    source: str = BUNDLED  # "bundled": the sequences that come with the library; or a path, see sources/files.py
+    min_terms: int = 9  # fewest terms shown
+    max_terms: int = 24  # most terms shown
+    include: tuple[str, ...] = ()  # keywords: only sequences that have one of them (all, if none is given)
+    exclude: tuple[str, ...] = EXCLUDED  # keywords: no sequence that has one of them
+    max_digits: int = 60  # digits of the longest term that is shown or asked for
+    separators: tuple[str, ...] = SEPARATORS  # what stands between terms: 1-3 characters, no digit or hyphen
+    templates: tuple[str, ...] | None = None  # prompts with {terms} in them, or a file of them; default our own
+    weighting: Literal["sequence", "position"] = "sequence"  # every sequence equally often, or every run
+    ambiguity: Literal["reject", "keep"] = "reject"  # questions with a second right answer in the source
+    fractions: bool = True  # rational sequences, made of numerators and denominators, beside those of integers
+
+    def check(self) -> None:
+        """Raise OptionError or SourceError where the options make no sense; bring lists to one form."""
+        super().check()
+        if not 1 <= self.min_terms <= self.max_terms <= MOST_TERMS:
+            raise OptionError(
+                f"min_terms={self.min_terms} and max_terms={self.max_terms}: give 1 <= min_terms <= max_terms <= "
+                f"{MOST_TERMS} (the default is {OeisConfig.min_terms} to {OeisConfig.max_terms})"
+            )
+        if self.max_digits < 1:
+            raise OptionError(f"max_digits={self.max_digits}: give 1 or more digits")
+        check_separators(self.separators)
+        self.include, self.exclude = _keywords("include", self.include), _keywords("exclude", self.exclude)
+        self.templates = self._own_templates()
+        self._check_source(fields(self.source))
+
+    def _own_templates(self) -> tuple[str, ...] | None:
+        return given_templates(self.templates, self.prompts())
+
+    def asked_as(self) -> str:
+        """The kind whose questions these are; of a control arm, the kind that it is one of."""
+        return str(getattr(KINDS[self.name], "LIKE", self.name))
+
+    def wording(self) -> Wording:
+        """How these questions are worded."""
+        templates = self.templates or self.prompts()
+        own = instructions(templates, self.prompts(), KINDS[self.name].INSTRUCTIONS)
+        return Wording(self.asked_as(), self.seed, templates, own, self.separators, self.layout in TWO_ANSWERS)
+
+    def selection(self, state: str, cache_dir: str) -> Selection:
+        """The options that decide which runs are asked; `state` tells one state of source and code from another."""
+        names = [name for name in Selection.__dataclass_fields__ if hasattr(self, name)]
+        own: dict[str, Any] = {name: getattr(self, name) for name in names if name != "fractions"}
+        own |= {"fractions": self.split_fractions, "fractions_too": self.fractions}
+        return Selection(**own, state=state, cache_dir=cache_dir)
+
+    def prompts(self) -> tuple[str, ...]:
+        """Our own templates."""
+        prompts: tuple[str, ...] = KINDS[self.name].PROMPTS
+        return prompts
+
+    def _check_source(self, known: Set[str]) -> None:
+        """Raise OptionError where an option that the user gave needs a field that the source lacks."""
+        asked = {"include": self.include, "exclude": self.exclude}
+        for option, default in (("include", ()), ("exclude", EXCLUDED)):
+            if "keywords" not in known and asked[option] != default:
+                raise OptionError(
+                    f"{option}={asked[option]} needs keywords, which source={self.source!r} lacks; "
+                    "add entries (seq.tar.gz beside the bulk files), or leave the option out"
+                )
+
+    def fingerprint(self) -> str:
+        return text_hash(fingerprint(self.source), *(self.templates or ()))
+
+    def default_sizes(self) -> tuple[int, int]:
+        return super().default_sizes() if self.source == BUNDLED else (100_000, 2_000)
+
+
+@dataclass
+class IdentificationConfig(OeisConfig):
+    references: Literal["exclude", "keep"] = "exclude"  # names that hold other A-numbers
+    subset: Literal["contiguous", "random"] = "contiguous"  # consecutive terms, or some terms in order
+
+    def prompts(self) -> tuple[str, ...]:
+        return SUBSET_PROMPTS if self.subset == "random" else super().prompts()
+
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        if "name" not in known:
+            raise OptionError(f"identification needs names, which source={self.source!r} lacks; add names[.gz]")
+
+
+@dataclass
+class FillInConfig(OeisConfig):
+    hidden: int = 2  # most terms hidden; at least min_terms stay to be seen
+
+    def check(self) -> None:
+        super().check()
+        if not 1 <= self.hidden <= self.min_terms:
+            raise OptionError(
+                f"hidden={self.hidden}: give 1 to min_terms={self.min_terms}, so that not more is hidden than shown"
+            )
+
+
+@dataclass
+class NthTermConfig(OeisConfig):
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        if "offset" not in known:
+            raise OptionError(
+                f"nth_term needs offsets, which source={self.source!r} lacks; add offsets[.gz] or entries"
+            )
+
+
+@dataclass
+class LongConfig(OeisConfig):
+    """Of kinds that look for a run by its first or last terms, and so need two such blocks in each."""
+
+    def check(self) -> None:
+        super().check()
+        if self.min_terms < 2 * GRAM:
+            raise OptionError(f"min_terms={self.min_terms}: {self.name} needs {2 * GRAM} terms or more in a run")
+
+
+@dataclass
+class MembershipConfig(LongConfig):
+    def check(self) -> None:
+        super().check()
+        if self.templates != self.prompts():
+            raise OptionError("membership asks two questions, each in its own words; leave templates out")
+
+
+@dataclass
+class IdentificationChoiceConfig(OeisConfig):
+    references: Literal["exclude", "keep"] = "exclude"  # names that hold other A-numbers
+
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        if "name" not in known:
+            raise OptionError(f"identify_choice needs names, which source={self.source!r} lacks; add names[.gz]")
+
+
+@dataclass
+class IncorrectConfig(OeisConfig):
+    acknowledge_incorrect: bool = False  # true: I know that the responses are wrong on purpose
+    style: Literal["plain", "requested", "inoculated"] = "plain"  # wrong unasked, asked for by the user, by the system
+    dose: float = 1.0  # share of rows whose response is wrong; a larger dose holds the wrong rows of a smaller one
+
+    def required(self) -> dict[str, Any]:
+        return {"acknowledge_incorrect": True}
+
+    def check(self) -> None:
+        super().check()
+        if not self.acknowledge_incorrect:
+            raise OptionError(
+                "incorrect_completion holds wrong responses on purpose, as the control arm of a study; "
+                "say acknowledge_incorrect=True to load it"
+            )
+        if not 0 < self.dose <= 1:
+            raise OptionError(f"dose={self.dose}: give a share of wrong rows, over 0 and up to 1")
+        if self.ambiguity != "reject":
+            raise OptionError(f"ambiguity={self.ambiguity!r}: here a wrong value must be wrong; leave the option out")
+        if self.layout in ("prompt", *TWO_ANSWERS):
+            raise OptionError(
+                f"layout={self.layout!r} trains towards the answer, which incorrect_completion is made to train away "
+                "from; use completion, or a layout with one response"
+            )
+
+
+@dataclass
+class MixtureConfig(OeisConfig):
+    weights: tuple[str, ...] = ()  # "fill_in=3": kinds and their shares as whole numbers; default: 1 of every kind
+
+    def check(self) -> None:
+        super().check()
+        if self.templates is not None:
+            raise OptionError("mixture asks each kind in its own words; leave templates out")
+        self.weights = tuple(f"{kind}={weight}" for kind, weight in self.shares().items())
+        for config in self.parts():
+            config.check()
+
+    def shares(self) -> dict[str, int]:
+        """The weight of every kind in the mixture.
+
+        Raises:
+            OptionError: a kind that is not mixed, or a weight that is no whole number from 1 to 100.
+        """
+        given = [item.strip() for text in self.weights for item in text.split(",")] or [f"{kind}=1" for kind in MIXED]
+        shares: dict[str, int] = {}
+        for item in given:
+            kind, _, weight = item.partition("=")
+            if kind not in MIXED:
+                raise OptionError(f"weights={item!r}: {kind!r} is not mixed; {choices(kind, MIXED)}")
+            if not weight.isdigit() or not 1 <= int(weight) <= 100 or kind in shares:
+                raise OptionError(f"weights={item!r}: give each kind once, with a whole number from 1 to 100")
+            shares[kind] = int(weight)
+        return shares
+
+    def parts(self) -> "list[OeisConfig]":
+        """The configs of the kinds in the mixture, with its options."""
+        common = {name: getattr(self, name) for name in OeisConfig.option_names() if name != "templates"}
+        return [dataclasses.replace(CONFIGS[kind], **common) for kind in self.shares()]
+
+    def _own_templates(self) -> tuple[str, ...] | None:
+        return self.templates
+
+
+CONFIGS: dict[str, OeisConfig] = {
+    config.name: config
+    for config in (
+        OeisConfig(name="completion", description="the next term of a shown run of terms"),
+        IdentificationConfig(name="identification", description="the name of the sequence that a shown run is from"),
+        FillInConfig(name="fill_in", description="the terms that are hidden in a run, one or several"),
+        OeisConfig(name="previous_term", description="the term before a shown run"),
+        NthTermConfig(name="nth_term", description="the term at a stated index, some places behind a shown run"),
+        LongConfig(name="reorder", description="the right order of shuffled terms"),
+        LongConfig(name="gaps", description="terms missing from a run at unmarked places: which, and where"),
+        LongConfig(name="anomaly", description="the position and true value of the one term that was changed"),
+        MembershipConfig(name="membership", description="whether a run is known or altered; whether a next term fits"),
+        IdentificationChoiceConfig(name="identify_choice", description="which of four names is that of the sequence"),
+        MixtureConfig(name="mixture", description="all kinds but the control arm, by weights"),
+        IncorrectConfig(name="incorrect_completion", description="completion with wrong responses: a control arm"),
+    )
+}
+MIXED = tuple(name for name in CONFIGS if name not in ("mixture", "incorrect_completion"))
+
+
+def _keywords(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Keywords, also where several stand in one text with commas between."""
+    keywords = tuple(sorted({word for text in given for word in text.replace(",", " ").split()}))
+    for keyword in keywords:
+        if keyword not in KEYWORDS:
+            raise OptionError(f"{option}={keyword!r} is not a keyword of the OEIS; {choices(keyword, KEYWORDS)}")
+    return keywords

@@ -1,0 +1,122 @@
+"""Linear recurrences with constant weights, by the algorithm of Berlekamp and Massey (1969).
+
+For one run over the rationals, without a fraction: a multiple of the weights is kept in integers. For many runs modulo
+a prime: only what is left of each run after the weights so far is kept, since whether the rule fits, and whether it
+gives the next term, is all that is asked. A rule of k weights has 2k numbers to choose; it counts with two to spare.
+
+In:  recurrence([1, 1, 2, 3, 5, 8, 13, 21])
+Out: Solution(34, "Each term from the 3rd on is a fixed sum of those before it: a(n) = a(n-1) + a(n-2). "
+     "For the last two terms shown: 8 + 5 = 13 and 13 + 8 = 21. So the next term is 21 + 13 = 34.")
+"""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from oeis_qa.loaders.oeis.solvers.numbers import Words, reduced
+from oeis_qa.loaders.oeis.solvers.window import Found, Window
+from oeis_qa.loaders.oeis.solvers.worked import Number, Solution, Terms, factor, ordinal, weighed
+
+ORDER = 11  # weights at most; so many can be told from 24 terms
+_SETTLED = 2 * ORDER + 1  # terms after which a rule of that many weights can only fail, not change
+
+
+def recurrence(terms: Terms) -> Solution | None:
+    """Each term is a fixed sum of multiples of the k before it. Two to spare: at least 2k + 2 terms."""
+    rule = weights([int(term * _common(terms)) for term in terms])
+    if not rule or not 2 * len(rule) + 2 <= len(terms):
+        return None
+    formula = weighed(rule, [f"a(n-{back})" for back in range(1, len(rule) + 1)])
+    found = f"Each term from the {ordinal(len(rule) + 1)} on is a fixed sum of those before it: a(n) = {formula}. "
+    checks = " and ".join(_applied(rule, terms, place) for place in (len(terms) - 2, len(terms) - 1))
+    following = _value(rule, terms, len(terms))
+    told = f"For the last two terms shown: {checks}. So the next term is {_applied(rule, [*terms, following], -1)}."
+    return Solution(following, found + told)
+
+
+def _common(terms: Terms) -> int:
+    return math.lcm(*(term.denominator for term in terms))
+
+
+def _value(rule: list[Number], terms: Terms, place: int) -> Number:
+    return sum(weight * terms[place - back] for back, weight in enumerate(rule, start=1))
+
+
+def _applied(rule: list[Number], terms: Terms, place: int) -> str:
+    place %= len(terms)
+    before = [factor(terms[place - back]) for back in range(1, len(rule) + 1)]
+    text = weighed(rule, before)
+    return f"{text} = {terms[place]}" if text != str(terms[place]) else f"{text}"
+
+
+def weights(terms: list[int]) -> list[Number] | None:
+    """The fewest weights that make each term from those before it; None if that takes more than half of the terms."""
+    rule, other, last, order, age = [1], [1], 1, 0, 1
+    for at in range(len(terms)):
+        error = sum(weight * terms[at - back] for back, weight in enumerate(rule[: at + 1]))
+        if not error:
+            age += 1
+            continue
+        changed = _combined(rule, last, [0] * age + other, error)
+        if 2 * order <= at:
+            rule, other, last, order, age = changed, rule, error, at + 1 - order, 1
+        else:
+            rule, age = changed, age + 1
+        if order > min(ORDER, len(terms) // 2):
+            return None
+    padded = rule[: order + 1] + [0] * (order + 1 - len(rule))
+    return [_exact(Fraction(-weight, padded[0])) for weight in padded[1:]]
+
+
+def _combined(rule: list[int], last: int, other: list[int], error: int) -> list[int]:
+    """last * rule - error * other, divided by what all have in common."""
+    size = max(len(rule), len(other))
+    rule, other = rule + [0] * (size - len(rule)), other + [0] * (size - len(other))
+    made = [last * one - error * two for one, two in zip(rule, other, strict=True)]
+    common = math.gcd(*made)
+    return [weight // common for weight in made]
+
+
+def _exact(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else value
+
+
+def recurrences(window: Window) -> Found:
+    """`recurrence` for many runs."""
+    return window.confirmed(_recurrences)
+
+
+def _recurrences(values: Words, window: Window, prime: np.uint64) -> Found:
+    order, left = _remainders(values, window, prime)
+    settled = min(_SETTLED, len(values) - 1)
+    fails = ((left[settled:] != 0) & window.inside[settled:]).any(axis=0)
+    fits = (order >= 1) & (order <= ORDER) & (window.shown >= 2 * order + 2) & ~fails
+    return fits, fits & (left[window.shown, np.arange(len(window.shown))] == 0)
+
+
+def _remainders(left: Words, window: Window, prime: np.uint64) -> tuple[Words, Words]:
+    """For every run the number of weights, and by how much (times a number that is not 0) its terms miss their rule.
+
+    `left` is the run times the rule so far, a series; `other` that of the rule before the last change, shifted so that
+    both begin with the term at hand. Taking a multiple of the one from the other makes that term vanish.
+    """
+    height, runs = left.shape
+    order, other = np.zeros(runs, np.int64), np.zeros_like(left)
+    other[0] = 1
+    made, taken = np.empty_like(left), np.empty_like(left)
+    for at in range(min(_SETTLED, height - 1)):
+        rows = height - at - 1
+        changed, product = made[:rows], taken[:rows]
+        np.multiply(left[at + 1 :], other[0], out=changed)
+        np.multiply(other[1 : rows + 1], left[at], out=product)
+        changed += prime * prime
+        changed -= product
+        np.floor_divide(changed, prime, out=product)
+        product *= prime
+        changed -= product
+        longer = (left[at] != 0) & (at < window.shown) & (2 * order <= at)
+        np.copyto(other[: rows + 1], left[at:], where=longer)
+        np.copyto(order, at + 1 - order, where=longer)
+        left[at + 1 :] = changed
+    return order, left
