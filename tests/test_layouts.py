@@ -1,18 +1,33 @@
 """Layouts: the exact row that each one writes, and that a layout never writes another trainer's columns."""
 
+import copy
+import dataclasses
 import re
 
 import pyarrow as pa
 import pytest
 from datasets import Dataset, List, Value
 
-from oeis_qa.errors import OptionError
-from oeis_qa.layouts import LAYOUTS, features, layout_named, table
+from oeis_qa.errors import OeisQAError, OptionError
+from oeis_qa.layouts import LAYOUTS, TWO_ANSWERS, features, layout_named, table
 from oeis_qa.records import Batch, Example
+from tests.tiny import TWO_STEPS, tiny_model
 
 BATCH = Batch.of(
     [
-        Example("q/1", "What is next in 1, 2, 4?", "8", "8", "integer", "dataset=q", "What is next?", "1, 2, 4"),
+        Example(
+            "q/1",
+            "What is next in 1, 2, 4?",
+            "8",
+            "8",
+            "integer",
+            "dataset=q",
+            "What is next?",
+            "1, 2, 4",
+            {},
+            None,
+            "7",
+        ),
         Example(
             id="q/2",
             prompt="Wie heißt\n1, 1, 2, 3?",
@@ -23,9 +38,14 @@ BATCH = Batch.of(
             instruction="Wie heißt sie?",
             data="1, 1, 2, 3",
             meta={"größe": 4},
+            wrong="Die Lucas-Zahlen.",
+            prefers_right=False,
         ),
     ]
 )
+ADVISED = dataclasses.replace(
+    BATCH, system=pa.array([None, "Antworte\nknapp."], pa.string())
+)  # a system turn in one row
 SHARED = [
     {"id": "q/1", "answer": "8", "answer_kind": "integer", "benchmark": "dataset=q", "meta": "{}"},
     {
@@ -36,35 +56,19 @@ SHARED = [
         "meta": '{"größe": 4}',
     },
 ]
+ASKED = [
+    [{"role": "user", "content": "What is next in 1, 2, 4?"}],
+    [{"role": "user", "content": "Wie heißt\n1, 1, 2, 3?"}],
+]
+RIGHT = [[{"role": "assistant", "content": "8"}], [{"role": "assistant", "content": "Die Fibonacci-Zahlen."}]]
+WRONG = [[{"role": "assistant", "content": "7"}], [{"role": "assistant", "content": "Die Lucas-Zahlen."}]]
 OWN = {
-    "messages": [
-        {
-            "messages": [
-                {"role": "user", "content": "What is next in 1, 2, 4?"},
-                {"role": "assistant", "content": "8"},
-            ]
-        },
-        {
-            "messages": [
-                {"role": "user", "content": "Wie heißt\n1, 1, 2, 3?"},
-                {"role": "assistant", "content": "Die Fibonacci-Zahlen."},
-            ]
-        },
-    ],
+    "messages": [{"messages": ASKED[0] + RIGHT[0]}, {"messages": ASKED[1] + RIGHT[1]}],
     "prompt_completion": [
-        {
-            "prompt": [{"role": "user", "content": "What is next in 1, 2, 4?"}],
-            "completion": [{"role": "assistant", "content": "8"}],
-        },
-        {
-            "prompt": [{"role": "user", "content": "Wie heißt\n1, 1, 2, 3?"}],
-            "completion": [{"role": "assistant", "content": "Die Fibonacci-Zahlen."}],
-        },
+        {"prompt": ASKED[0], "completion": RIGHT[0]},
+        {"prompt": ASKED[1], "completion": RIGHT[1]},
     ],
-    "prompt": [
-        {"prompt": [{"role": "user", "content": "What is next in 1, 2, 4?"}]},
-        {"prompt": [{"role": "user", "content": "Wie heißt\n1, 1, 2, 3?"}]},
-    ],
+    "prompt": [{"prompt": ASKED[0]}, {"prompt": ASKED[1]}],
     "text": [
         {"text": "What is next in 1, 2, 4?\n8"},
         {"text": "Wie heißt\n1, 1, 2, 3?\nDie Fibonacci-Zahlen."},
@@ -89,21 +93,54 @@ OWN = {
             ]
         },
     ],
+    "preference": [
+        {"prompt": ASKED[0], "chosen": RIGHT[0], "rejected": WRONG[0]},
+        {"prompt": ASKED[1], "chosen": RIGHT[1], "rejected": WRONG[1]},
+    ],
+    "unpaired": [
+        {"prompt": ASKED[0], "completion": RIGHT[0], "label": True},
+        {"prompt": ASKED[1], "completion": WRONG[1], "label": False},
+    ],
 }
-COLUMNS = {
-    "messages": ["messages"],
-    "prompt_completion": ["prompt", "completion"],
-    "prompt": ["prompt"],
-    "text": ["text"],
-    "chatml": ["text"],
-    "instruction": ["instruction", "input", "output"],
-    "sharegpt": ["conversations"],
+LED = [{"role": "system", "content": "Antworte\nknapp."}, *ASKED[1]]
+OWN_ADVISED = {  # the second row of ADVISED; the first is that of BATCH
+    "messages": {"messages": LED + RIGHT[1]},
+    "prompt_completion": {"prompt": LED, "completion": RIGHT[1]},
+    "prompt": {"prompt": LED},
+    "text": {"text": "Antworte\nknapp.\n\nWie heißt\n1, 1, 2, 3?\nDie Fibonacci-Zahlen."},
+    "chatml": {
+        "text": "<|im_start|>system\nAntworte\nknapp.<|im_end|>\n<|im_start|>user\nWie heißt\n1, 1, 2, 3?<|im_end|>\n"
+        "<|im_start|>assistant\nDie Fibonacci-Zahlen.<|im_end|>\n"
+    },
+    "instruction": {
+        "instruction": "Antworte\nknapp.\n\nWie heißt sie?",
+        "input": "1, 1, 2, 3",
+        "output": "Die Fibonacci-Zahlen.",
+    },
+    "sharegpt": {
+        "conversations": [
+            {"from": "system", "value": "Antworte\nknapp."},
+            {"from": "human", "value": "Wie heißt\n1, 1, 2, 3?"},
+            {"from": "gpt", "value": "Die Fibonacci-Zahlen."},
+        ]
+    },
+    "preference": {"prompt": LED, "chosen": RIGHT[1], "rejected": WRONG[1]},
+    "unpaired": {"prompt": LED, "completion": WRONG[1], "label": False},
 }
 every_layout = pytest.mark.parametrize("name", list(LAYOUTS))
 
 
+def part(batch, start, length):
+    """These rows of a batch."""
+    columns = {field: getattr(batch, field) for field in Batch.__dataclass_fields__}
+    return Batch(
+        **{field: None if column is None else column.slice(start, length) for field, column in columns.items()}
+    )
+
+
 def test_every_layout_is_written_out_here():
-    assert set(OWN) == set(COLUMNS) == set(LAYOUTS)
+    assert set(OWN) == set(OWN_ADVISED) == set(LAYOUTS)
+    assert TWO_ANSWERS == ("preference", "unpaired")
 
 
 @every_layout
@@ -112,14 +149,20 @@ def test_a_layout_writes_exactly_these_rows(name):
 
 
 @every_layout
+def test_what_the_system_says_stands_in_front_where_a_row_has_it(name):
+    own = [OWN[name][0], OWN_ADVISED[name]]
+    assert table(ADVISED, name).to_pylist() == [{**row, **shared} for row, shared in zip(own, SHARED, strict=True)]
+
+
+@every_layout
 def test_the_columns_stand_in_one_order(name):
-    expected = ["id", *COLUMNS[name], "answer", "answer_kind", "benchmark", "meta"]
+    expected = ["id", *OWN[name][0], "answer", "answer_kind", "benchmark", "meta"]
     assert table(BATCH, name).column_names == expected
     assert list(features(name)) == expected
 
 
 @every_layout
-@pytest.mark.parametrize("batch", [BATCH, Batch.of([])], ids=["two rows", "no rows"])
+@pytest.mark.parametrize("batch", [BATCH, ADVISED, part(BATCH, 0, 0)], ids=["two rows", "a system turn", "no rows"])
 def test_a_table_has_the_schema_of_its_features_and_is_sound(name, batch):
     made = table(batch, name)
     assert made.schema.equals(features(name).arrow_schema, check_metadata=True)
@@ -129,7 +172,10 @@ def test_a_table_has_the_schema_of_its_features_and_is_sound(name, batch):
 
 @every_layout
 def test_an_empty_batch_gives_no_rows(name):
-    assert table(Batch.of([]), name).to_pylist() == []
+    assert table(part(BATCH, 0, 0), name).to_pylist() == []
+    assert table(part(ADVISED, 0, 0), name).to_pylist() == []
+    if name != "preference":
+        assert table(Batch.of([]), name).to_pylist() == []
 
 
 @every_layout
@@ -138,23 +184,41 @@ def test_datasets_reads_the_features_back_from_the_table(name):
 
 
 @every_layout
-def test_a_slice_of_a_batch_gives_a_slice_of_the_rows(name):
-    tail = Batch(**{field: getattr(BATCH, field).slice(1) for field in Batch.__dataclass_fields__})
-    assert table(tail, name).to_pylist() == table(BATCH, name).to_pylist()[1:]
+@pytest.mark.parametrize("batch", [BATCH, ADVISED], ids=["plain", "a system turn"])
+def test_a_slice_of_a_batch_gives_a_slice_of_the_rows(name, batch):
+    for row in range(2):
+        assert table(part(batch, row, 1), name).to_pylist() == table(batch, name).to_pylist()[row : row + 1]
 
 
 @every_layout
 def test_rows_do_not_depend_on_the_batch_they_are_made_in(name):
-    examples = [Example(*(f"{field} {i}" for field in "ipraAbnd"), {"i": i}) for i in range(7)]
+    examples = [
+        Example(*(f"{field} {i}" for field in "ipraAbnd"), {"i": i}, f"s {i}" if i % 3 else None, f"w {i}", i % 2 > 0)
+        for i in range(7)
+    ]
     whole = table(Batch.of(examples), name).to_pylist()
     assert whole == [row for example in examples for row in table(Batch.of([example]), name).to_pylist()]
 
 
 @every_layout
 def test_empty_texts_stay_empty_texts(name):
-    made = table(Batch.of([Example("q", "", "", "", "", "", "", "")]), name)
+    made = table(Batch.of([Example("q", "", "", "", "", "", "", "", wrong="")]), name)
     assert sum(column.null_count for column in made.columns) == 0
     assert made.column("answer").to_pylist() == [""]
+
+
+@pytest.mark.xfail(strict=True, reason="a TypeError, or rows with no rejected turn and rows without a completion")
+@pytest.mark.parametrize("name", TWO_ANSWERS)
+@pytest.mark.parametrize("wrong", [[None, None], ["7", None]])
+def test_rows_without_a_wrong_response_are_refused_by_the_layouts_that_show_one(name, wrong):
+    wrong = None if wrong == [None, None] else pa.array(wrong, pa.string())
+    with pytest.raises(OeisQAError):
+        table(dataclasses.replace(BATCH, wrong=wrong), name)
+
+
+@pytest.mark.xfail(strict=True, raises=TypeError, reason="Batch.of takes no rows for rows without a wrong response")
+def test_preference_of_no_examples_has_no_rows():
+    assert table(Batch.of([]), "preference").to_pylist() == []
 
 
 def test_the_features_are_text_and_lists_of_turns():
@@ -170,6 +234,8 @@ def test_the_features_are_text_and_lists_of_turns():
     assert features("sharegpt")["conversations"] == List({"from": text, "value": text})
     assert features("prompt_completion")["completion"] == List({"role": text, "content": text})
     assert features("instruction")["input"] == text
+    assert features("preference")["rejected"] == List({"role": text, "content": text})
+    assert features("unpaired")["label"] == Value("bool")
 
 
 def test_the_shared_columns_are_none_that_trl_reads():
@@ -204,19 +270,21 @@ def test_a_long_conversation_column_has_one_list_a_row():
         ("chat_ml", "chatml"),
         ("instructions", "instruction"),
         ("share_gpt", "sharegpt"),
+        ("preferences", "preference"),
+        ("paired", "unpaired"),
     ],
 )
 @pytest.mark.parametrize("asked", [layout_named, features, lambda name: table(BATCH, name)])
 def test_an_unknown_layout_is_refused_with_the_near_name(asked, name, near):
     message = (
         f"layout={name!r} is not a layout; did you mean {near!r}? "
-        "Have: messages, prompt_completion, prompt, text, chatml, instruction, sharegpt"
+        "Have: messages, prompt_completion, prompt, text, chatml, instruction, sharegpt, preference, unpaired"
     )
     with pytest.raises(OptionError, match=f"^{re.escape(message)}$"):
         asked(name)
 
 
-@pytest.mark.parametrize("name", ["", "zzz", "preference"])
+@pytest.mark.parametrize("name", ["", "zzz", "orpo"])
 def test_an_unknown_layout_with_no_near_name_is_refused_with_all_names(name):
     with pytest.raises(OptionError, match=re.escape(f"layout={name!r} is not a layout; Have: messages, ")):
         layout_named(name)
@@ -224,3 +292,28 @@ def test_an_unknown_layout_with_no_near_name_is_refused_with_all_names(name):
 
 def test_the_columns_of_a_batch_are_arrow_strings():
     assert table(BATCH, "text").schema.field("text").type == pa.string()
+
+
+# In the trainers
+
+
+@pytest.mark.filterwarnings("ignore")  # of the libraries below us, which change from release to release
+@pytest.mark.parametrize("name", TWO_ANSWERS)
+def test_trainers_of_two_answers_take_the_rows_as_they_are(name, tmp_path):
+    import trl
+
+    algorithm, column = {"preference": ("DPO", "rejected"), "unpaired": ("KTO", "completion")}[name]
+    rows = Dataset(pa.concat_tables([table(ADVISED, name)] * 4))
+    model, tokenizer = tiny_model(["What is next in 1, 2, 4?"])
+    config = getattr(trl, f"{algorithm}Config")(output_dir=str(tmp_path), **TWO_STEPS)
+    trainer = getattr(trl, f"{algorithm}Trainer")(
+        model, copy.deepcopy(model), args=config, train_dataset=rows, processing_class=tokenizer
+    )
+    row = trainer.train_dataset[1]
+    assert tokenizer.decode(row["prompt_ids"]) == (
+        "<|im_start|>system\nAntworte\nknapp.<|im_end|>\n<|im_start|>user\nWie heißt\n1, 1, 2, 3?<|im_end|>\n"
+        "<|im_start|>assistant\n"
+    )
+    assert tokenizer.decode(row[f"{column}_ids"]) == "Die Lucas-Zahlen.<|im_end|>\n"
+    trainer.train()
+    assert len([log for log in trainer.state.log_history if "loss" in log]) == 2

@@ -12,6 +12,7 @@ from oeis_qa.records import Batch, Example, benchmark
 
 FEW = settings(deadline=None, max_examples=50)
 NAMES = ["id", "prompt", "response", "answer", "answer_kind", "benchmark", "instruction", "data", "meta"]
+OPTIONAL = ["system", "wrong", "prefers_right"]
 
 
 def example(number, **changes):
@@ -27,8 +28,8 @@ metas = st.dictionaries(
 
 
 def test_a_batch_has_the_fields_of_an_example():
-    assert [f.name for f in dataclasses.fields(Example)] == NAMES
-    assert [f.name for f in dataclasses.fields(Batch)] == NAMES
+    assert [f.name for f in dataclasses.fields(Example)] == NAMES + OPTIONAL
+    assert [f.name for f in dataclasses.fields(Batch)] == NAMES + OPTIONAL
 
 
 def test_a_batch_keeps_the_order_of_its_examples():
@@ -51,6 +52,29 @@ def test_every_field_of_an_example_is_in_the_column_of_its_name():
         "data": ["data 5"],
         "meta": ['{"number": 5}'],
     }
+
+
+def test_a_column_of_what_no_row_has_is_none():
+    batch = Batch.of([example(1), example(2)])
+    assert (batch.system, batch.wrong) == (None, None)
+    assert batch.prefers_right.equals(pa.array([True, True]))
+    batch = Batch.of([example(1, system="Be brief."), example(2, wrong="33", prefers_right=False), example(3)])
+    assert batch.system.equals(pa.array(["Be brief.", None, None]))
+    assert batch.wrong.equals(pa.array([None, "33", None]))
+    assert batch.prefers_right.equals(pa.array([True, False, True]))
+
+
+@pytest.mark.parametrize("name", ["system", "wrong"])
+def test_an_empty_text_is_said_all_the_same(name):
+    assert getattr(Batch.of([example(1, **{name: ""})]), name).equals(pa.array([""]))
+    with pytest.raises(pa.ArrowException):
+        Batch.of([example(1, **{name: 34})])
+
+
+def test_a_batch_of_columns_needs_none_that_are_optional():
+    batch = Batch(**{name: getattr(Batch.of([example(1)]), name) for name in NAMES})
+    assert (batch.system, batch.wrong, batch.prefers_right) == (None, None, None)
+    assert len(batch) == 1
 
 
 def test_a_batch_is_made_of_any_iterable():

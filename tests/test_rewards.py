@@ -8,14 +8,7 @@ import oeis_qa
 from oeis_qa import rewards
 from oeis_qa.errors import AnswerError, OptionError
 from oeis_qa.rewards import correctness, format
-
-# As in test_checking: test_the_checker_gives_no_warnings has what warns.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-CHATML = (
-    "{%- for message in messages -%}{{- '<|im_start|>' + message['role'] + '\\n' -}}"
-    "{{- message['content'] + '<|im_end|>\\n' -}}{%- endfor -%}"
-    "{%- if add_generation_prompt -%}{{- '<|im_start|>assistant\\n' -}}{%- endif -%}"
-)
+from tests.tiny import TWO_STEPS, tiny_model
 
 
 def said(content, *before):
@@ -159,34 +152,6 @@ def test_a_completion_that_is_no_text_is_refused(reward, completion):
 # In the trainer
 
 
-def tiny_model(texts):
-    """A Llama of 20,000 parameters and a tokenizer of its own, which writes ChatML."""
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast, set_seed
-
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    specials = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(
-        vocab_size=300, special_tokens=specials, initial_alphabet=alphabet, show_progress=False
-    )
-    tokenizer.train_from_iterator(texts, trainer)
-    fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        eos_token="<|im_end|>",
-        pad_token="<|endoftext|>",
-        clean_up_tokenization_spaces=False,
-    )
-    fast.chat_template = CHATML
-    set_seed(7)
-    shape = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 1, "num_attention_heads": 2}
-    ids = {"bos_token_id": None, "eos_token_id": fast.eos_token_id, "pad_token_id": fast.pad_token_id}
-    config = LlamaConfig(vocab_size=len(fast), num_key_value_heads=1, tie_word_embeddings=True, **shape, **ids)
-    return LlamaForCausalLM(config), fast
-
-
 @pytest.mark.filterwarnings("ignore")  # of the libraries below us, which change from release to release
 def test_grpo_trains_two_steps_with_both_rewards_as_they_are(tmp_path):
     from trl import GRPOConfig, GRPOTrainer
@@ -194,20 +159,7 @@ def test_grpo_trains_two_steps_with_both_rewards_as_they_are(tmp_path):
     rows = oeis_qa.load_dataset("oeis_qa/completion", layout="prompt", size=8, eval_size=4)["train"]
     assert {"prompt", "answer", "answer_kind"} <= {*rows.column_names}
     model, tokenizer = tiny_model([str(prompt) for prompt in rows["prompt"]])
-    config = GRPOConfig(
-        output_dir=str(tmp_path),
-        max_steps=2,
-        num_generations=2,
-        per_device_train_batch_size=2,
-        max_completion_length=8,
-        logging_steps=1,
-        use_cpu=True,
-        bf16=False,
-        activation_checkpointing=False,
-        report_to="none",
-        save_strategy="no",
-        disable_tqdm=True,
-    )
+    config = GRPOConfig(output_dir=str(tmp_path), num_generations=2, max_completion_length=8, **TWO_STEPS)
     judged = []
 
     def watched(completions, answer, answer_kind, **rest):

@@ -118,7 +118,7 @@ STATED = (
     r"\s+(?:the|my|our|your)?\s*"
     r"(?:(?:final|correct|right|next|missing|only|most\s+likely|one|best)\s+)*"
     r"(?:answer|term|number|value|option|choice|result|solution|order|next|missing|correct|right|one)\b"
-    r"(?!\s*(?:is|are|was|than|by|of\s+these|:|=))"
+    r"(?!\s*(?:is|are|was|than|by|:|=|of\b(?!\s+(?:the\s+|this\s+)?(?:sequence|series|run|list))))"
     r"|(?:(?:must|would|should|will)\s+)?(?:comes?|follows|goes)\s+next\b|fits\s+best\b|is\s+true\b)"
 )
 STATED_HEADS = tuple(

@@ -21,6 +21,7 @@ _BOLD = Pattern(
     r"|(?i:<(?:b|strong)>)(?P<inside>[^<\n]{1,2000}?)(?i:</(?:b|strong)>)|\\textbf\{(?P<inside>[^{}\n]{1,2000})\}"
 )
 _NUMBERED = Pattern(r"\s*[0-9]{1,2}[.)]\s+\S")
+_OPTION = Pattern(r"\s*\(?[A-Z][).:]\s+\S")
 _BULLET = Pattern(r"\s*(?:(?:[-*•>]|#{1,6})\s+)*")
 _SENTENCE_END = Pattern(r"(?<=[.!?])(?<!\b(?:i\.e|e\.g|vs|approx)\.)\s+")
 _FAREWELL = Pattern(
@@ -112,6 +113,9 @@ def _is_marker(inside: str, after: str) -> bool:
 
 def lone(text: str, grammar: Grammar) -> Place:
     lines = [line for line in _FAREWELL.sub("", text).split("\n") if line.strip(" \t*_`#$")]
+    listed = [line for line in lines if _OPTION.match(line)]
+    if len(listed) > 1:  # options, of which none is chosen by being the last
+        lines = [line for line in lines if line not in listed]
     if not lines:
         return
     last = _line(lines[-1])

@@ -63,6 +63,8 @@ def reader(
         found = read.match(text)
         if found is None or found["equals"]:
             return Reading(_distinct(_sides(text, pure, read, parse)))
+        if found["second"] and found["second"].strip() == found["value"].strip():
+            return Reading()  # "1, 1, 2" is a list, and no value said twice
         values = _distinct(parse(found[name]) for name in ("value", "second") if found[name])
         return Reading(values, bool(found["denied"]))
 

@@ -74,28 +74,24 @@ def solution(terms: Terms) -> tuple[str, Solution] | None:
 
 def screened(corpus: Corpus, runs: Runs) -> Screened:
     """What the solvers make of these runs of consecutive terms; of those at the end of a list, nothing."""
-    found = Screened(np.full(len(runs), NOBODY, np.int8), np.full(len(runs), NOBODY, np.int8))
-    known = corpus.starts[runs.sequence] + runs.start + runs.shown < corpus.starts[1:][runs.sequence]
-    by_length = np.argsort(np.where(known, runs.shown, 0), kind="stable")[len(runs) - int(known.sum()) :]
+    solved_by, rival = (np.full(len(runs), NOBODY, np.int8) for _ in range(2))
+    followed = np.flatnonzero(corpus.starts[runs.sequence] + runs.start + runs.shown < corpus.starts[runs.sequence + 1])
+    by_length = followed[np.argsort(runs.shown[followed], kind="stable")]
     for begin in range(0, len(by_length), _ROWS):
         rows = by_length[begin : begin + _ROWS]
-        found.solved_by[rows], found.rival[rows] = _screened(Window.of(corpus, runs.take(rows)))
-    return found
+        solved_by[rows], rival[rows] = _screened(Window.of(corpus, runs.take(rows)))
+    return Screened(solved_by, rival)
 
 
 def _screened(window: Window) -> tuple[Indices, Indices]:
-    solved_by, rival = (np.full(len(window.shown), NOBODY, np.int8) for _ in range(2))
+    solved_by, rival = (np.full(len(window.shown), len(SOLVERS), np.int8) for _ in range(2))
     left, rows = window, np.arange(len(window.shown))
-    for index, solver in enumerate(SOLVERS):
-        if solver.linear and not solver.short and len(left.shown) == len(window.shown):
-            rows = np.flatnonzero(solved_by == NOBODY)
+    for index in sorted(range(len(SOLVERS)), key=lambda index: not SOLVERS[index].short):
+        if not SOLVERS[index].short and left is window:
+            rows = np.flatnonzero(solved_by == len(SOLVERS))
             left = window.take(rows)
-        own = rows if solver.linear else slice(None)
-        fits, right = solver.screen(left if solver.linear else window)
-        _note(solved_by, own, right, index)
-        _note(rival, own, fits & ~right, index)
-    return solved_by, rival
-
-
-def _note(column: Indices, rows: NDArray[np.int64] | slice, flags: Flags, index: int) -> None:
-    column[rows] = np.where((column[rows] == NOBODY) & flags, np.int8(index), column[rows])
+        own, seen = (rows, left) if SOLVERS[index].linear else (slice(None), window)
+        fits, right = seen.confirmed(SOLVERS[index].screen)
+        for column, flags in ((solved_by, right), (rival, fits & ~right)):
+            column[own] = np.where(flags, np.minimum(column[own], np.int8(index)), column[own])
+    return tuple(np.where(column < len(SOLVERS), column, NOBODY) for column in (solved_by, rival))

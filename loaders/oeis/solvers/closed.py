@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from oeis_qa.loaders.oeis.solvers.numbers import Words, reduced
+from oeis_qa.loaders.oeis.solvers.numbers import reduced
 from oeis_qa.loaders.oeis.solvers.window import Found, Window, difference, either, nothing
 from oeis_qa.loaders.oeis.solvers.worked import Number, Solution, Terms, factor, listed, ordinal, plus, times
 
@@ -44,7 +44,8 @@ def constant_difference(terms: Terms) -> Solution | None:
 
 def constant_differences(window: Window) -> Found:
     """`constant_difference` for many runs."""
-    return window.obeyed(difference(difference(window.values)) != 0, reach=2, least=4)
+    first = difference(window.values, window.known.prime)
+    return window.obeyed(first[1:] != first[:-1], reach=2, least=4)
 
 
 def constant_ratio(terms: Terms) -> Solution | None:
@@ -62,12 +63,9 @@ def constant_ratio(terms: Terms) -> Solution | None:
 
 def constant_ratios(window: Window) -> Found:
     """`constant_ratio` for many runs."""
-    return window.confirmed(_constant_ratios)
-
-
-def _constant_ratios(values: Words, window: Window, prime: np.uint64) -> Found:
-    outer, inner = values[2:] * values[:-2], values[1:-1] * values[1:-1]
-    wrong = reduced(outer, prime) != reduced(inner, prime)
+    values = window.values.astype(np.uint64)
+    products, squares = values[2:] * values[:-2], values[1:-1] * values[1:-1]
+    wrong = reduced(products, window.known.prime) != reduced(squares, window.known.prime)
     return window.obeyed(wrong | (values[2:] == 0), reach=2, least=4)  # of four terms the first are then not zero either
 
 
@@ -103,10 +101,11 @@ def table(terms: Terms) -> Solution | None:
 
 def tables(window: Window) -> Found:
     """`table` for many runs; degrees that fit agree on the next term."""
-    found, row = nothing(len(window.shown)), difference(difference(window.values))
+    found = nothing(len(window.shown))
+    row = difference(difference(window.values, window.known.prime), window.known.prime)
     for degree in range(2, min(DEGREE, len(window.values) - 4) + 1):
-        row = difference(row)
-        found = either(found, window.obeyed(row != 0, reach=degree + 1, least=degree + 3))
+        found = either(found, window.obeyed(row[1:] != row[:-1], reach=degree + 1, least=degree + 3))
+        row = difference(row, window.known.prime)
     return found
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Ints
-from oeis_qa.loaders.oeis.solvers.numbers import MODULUS, Numbers, Words, reduced
+from oeis_qa.loaders.oeis.solvers.numbers import Numbers, Residues, Words, reduced
 from oeis_qa.loaders.oeis.solvers.window import Found, Window, either, nothing
 from oeis_qa.loaders.oeis.solvers.worked import Solution, Terms
 
@@ -23,7 +23,7 @@ class Rule:
     words: str
     worked: Callable[[int], str]  # a term -> how the next one is found
     made: Callable[[int], int]
-    residue: Callable[[Numbers, Ints], Words]  # ids of terms -> the residues of what the rule makes of them
+    residue: Callable[[Numbers, Ints], Words]  # ids of terms -> what the rule makes of them, modulo the prime
 
 
 def _digits(term: int, between: str = " + ", power: str = "") -> str:
@@ -32,6 +32,10 @@ def _digits(term: int, between: str = " + ", power: str = "") -> str:
 
 def _power_sum(term: int, power: int) -> int:
     return sum(int(digit) ** power for digit in str(term))
+
+
+def _at(column: Residues, ids: Ints) -> Words:
+    return column[ids].astype(np.uint64)
 
 
 def _mirrored(term: int) -> int:
@@ -43,37 +47,37 @@ RULES = (
         "the one before it plus the sum of its digits",
         lambda term: f"{term} + ({_digits(term)})",
         lambda term: term + _power_sum(term, 1),
-        lambda known, ids: known.residue[ids] + known.digit_sum[ids],
+        lambda known, ids: _at(known.residue, ids) + _at(known.digit_sum, ids),
     ),
     Rule(
         "the one before it minus the sum of its digits",
         lambda term: f"{term} - ({_digits(term)})",
         lambda term: term - _power_sum(term, 1),
-        lambda known, ids: known.residue[ids] + (MODULUS - known.digit_sum[ids]),
+        lambda known, ids: _at(known.residue, ids) + (np.uint64(known.prime) - _at(known.digit_sum, ids)),
     ),
     Rule(
         "the sum of the squares of the digits of the one before it",
         lambda term: _digits(term, power="^2"),
         lambda term: _power_sum(term, 2),
-        lambda known, ids: known.squares[ids],
+        lambda known, ids: _at(known.squares, ids),
     ),
     Rule(
         "the sum of the cubes of the digits of the one before it",
         lambda term: _digits(term, power="^3"),
         lambda term: _power_sum(term, 3),
-        lambda known, ids: known.cubes[ids],
+        lambda known, ids: _at(known.cubes, ids),
     ),
     Rule(
         "the one before it with its digits reversed",
         lambda term: f"{term} reversed",
         _mirrored,
-        lambda known, ids: known.mirrored[ids],
+        lambda known, ids: _at(known.mirrored, ids),
     ),
     Rule(
         "the one before it plus the same with its digits reversed",
         lambda term: f"{term} + {_mirrored(term)}",
         lambda term: term + _mirrored(term),
-        lambda known, ids: known.residue[ids] + known.mirrored[ids],
+        lambda known, ids: _at(known.residue, ids) + _at(known.mirrored, ids),
     ),
 )
 
@@ -102,10 +106,10 @@ def digit_rules(window: Window) -> Found:
     if len(window.ids) <= LEAST:
         return found
     for rule in RULES:
-        rows = np.flatnonzero(_made(rule, window.numbers, window.ids[0]) == window.values[1])  # few obey so far
+        rows = np.flatnonzero(_made(rule, window.known, window.ids[0]) == window.values[1])  # few obey so far
         some = window.take(rows)
-        wrong = _made(rule, some.numbers, some.ids[:-1]) != some.values[1:]
-        wrong |= ~some.numbers.natural[some.ids[:-1]]
+        wrong = _made(rule, some.known, some.ids[:-1]) != some.values[1:]
+        wrong |= ~some.known.natural[some.ids[:-1]]
         fits, right = nothing(len(window.shown))
         fits[rows], right[rows] = some.obeyed(wrong, reach=1, least=LEAST)
         found = either(found, (fits, right))
@@ -113,4 +117,4 @@ def digit_rules(window: Window) -> Found:
 
 
 def _made(rule: Rule, numbers: Numbers, ids: Ints) -> Words:
-    return reduced(rule.residue(numbers, ids), MODULUS)
+    return reduced(rule.residue(numbers, ids), numbers.prime)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from oeis_qa.loaders.oeis.solvers import closed
-from oeis_qa.loaders.oeis.solvers.window import Found, Window, either
+from oeis_qa.loaders.oeis.solvers.window import Found, Window, either, nothing
 from oeis_qa.loaders.oeis.solvers.worked import Solution, Terms, listed, ordinal
 
 _FORMS: tuple[tuple[Callable[[Terms], Solution | None], Callable[[Window], Found]], ...] = (
@@ -39,11 +39,13 @@ def _solved(strand: Terms) -> Solution | None:
 
 def many_interleaved(window: Window, turns: int) -> Found:
     """`interleaved` for many runs."""
-    fits, right = np.ones(len(window.shown), bool), np.zeros(len(window.shown), bool)
-    for first in range(min(turns, len(window.values))):
+    runs = len(window.shown)
+    (fits, right), rows = nothing(runs), np.arange(runs)
+    for first in range(min(turns, len(window.ids))):  # few runs get past the first sequence
         strand_fits, strand_right = _many_solved(window.strand(first, turns))
-        fits &= strand_fits
-        right |= strand_right & (window.shown % turns == first)
+        right[rows] |= strand_right & (window.shown % turns == first)
+        rows, window = rows[strand_fits], window.take(np.flatnonzero(strand_fits))
+    fits[rows] = True
     return fits, fits & right
 
 

@@ -14,7 +14,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from oeis_qa.loaders.oeis.solvers.numbers import Words, reduced
+from oeis_qa.loaders.oeis.corpus import Flags, Ints
+from oeis_qa.loaders.oeis.solvers.numbers import Words
 from oeis_qa.loaders.oeis.solvers.window import Found, Window
 from oeis_qa.loaders.oeis.solvers.worked import Number, Solution, Terms, factor, ordinal, weighed
 
@@ -84,39 +85,36 @@ def _exact(value: Fraction) -> Number:
 
 def recurrences(window: Window) -> Found:
     """`recurrence` for many runs."""
-    return window.confirmed(_recurrences)
-
-
-def _recurrences(values: Words, window: Window, prime: np.uint64) -> Found:
-    order, left = _remainders(values, window, prime)
-    settled = min(_SETTLED, len(values) - 1)
+    order, left = _remainders(window)
+    settled = min(_SETTLED, len(left) - 1)
     fails = ((left[settled:] != 0) & window.inside[settled:]).any(axis=0)
     fits = (order >= 1) & (order <= ORDER) & (window.shown >= 2 * order + 2) & ~fails
-    return fits, fits & (left[window.shown, np.arange(len(window.shown))] == 0)
+    return fits, fits & (left[window.shown, np.arange(len(order))] == 0)
 
 
-def _remainders(left: Words, window: Window, prime: np.uint64) -> tuple[Words, Words]:
+def _remainders(window: Window) -> tuple[Ints, Words]:
     """For every run the number of weights, and by how much (times a number that is not 0) its terms miss their rule.
 
-    `left` is the run times the rule so far, a series; `other` that of the rule before the last change, shifted so that
+    `left` is the run times the rule so far, as series; `other` that of the rule before the last change, shifted so that
     both begin with the term at hand. Taking a multiple of the one from the other makes that term vanish.
     """
-    height, runs = left.shape
-    order, other = np.zeros(runs, np.int64), np.zeros_like(left)
+    prime, left = np.uint64(window.known.prime), window.values.astype(np.uint64)
+    order, other = np.zeros(len(window.shown), np.int64), np.zeros_like(left)
     other[0] = 1
-    made, taken = np.empty_like(left), np.empty_like(left)
-    for at in range(min(_SETTLED, height - 1)):
-        rows = height - at - 1
-        changed, product = made[:rows], taken[:rows]
-        np.multiply(left[at + 1 :], other[0], out=changed)
-        np.multiply(other[1 : rows + 1], left[at], out=product)
-        changed += prime * prime
-        changed -= product
-        np.floor_divide(changed, prime, out=product)
-        product *= prime
-        changed -= product
+    for at in range(min(_SETTLED, len(left) - 1)):
         longer = (left[at] != 0) & (at < window.shown) & (2 * order <= at)
-        np.copyto(other[: rows + 1], left[at:], where=longer)
-        np.copyto(order, at + 1 - order, where=longer)
-        left[at + 1 :] = changed
+        changed = left[at + 1 :] * other[0]
+        changed += other[1 : len(left) - at] * (prime - left[at])
+        _replace(other[: len(left) - at], left[at:], longer)
+        quotient = changed // prime
+        quotient *= prime
+        np.subtract(changed, quotient, out=left[at + 1 :])
+        order += longer * (at + 1 - 2 * order)
     return order, left
+
+
+def _replace(old: Words, new: Words, where: Flags) -> None:
+    """Copy `new` over `old` in these columns; in words, since numpy guesses wrongly at every other flag."""
+    changes = old ^ new
+    changes &= np.negative(where.astype(np.int64)).view(np.uint64)
+    old ^= changes

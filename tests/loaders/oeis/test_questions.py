@@ -9,10 +9,10 @@ import pytest
 
 import oeis_qa
 from oeis_qa.errors import CapacityError, OptionError, SourceError, SourceFormatError
-from oeis_qa.loaders.oeis.configs import SEPARATORS, IdentificationConfig, OeisConfig
+from oeis_qa.loaders.oeis.configs import CONFIGS, SEPARATORS, IdentificationConfig, OeisConfig
 from oeis_qa.loaders.oeis.questions import KINDS, subsets
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS, _pointed_at, _points_abroad
-from oeis_qa.loaders.oeis.questions.wording import SLOT, given_templates
+from oeis_qa.loaders.oeis.questions.wording import SLOT, given_templates, slots_of
 from oeis_qa.loaders.oeis.runs import Studied
 from oeis_qa.loaders.oeis.sources import open_source
 
@@ -77,20 +77,30 @@ def test_instructions_keep_the_terms_apart():
 OWN = {**{name: kind.PROMPTS for name, kind in KINDS.items()}, "subset": SUBSET_PROMPTS}
 
 
-@pytest.mark.parametrize("prompts", OWN.values(), ids=OWN)
-def test_there_are_forty_prompts_that_end_as_what_they_are(prompts):
-    assert len(set(prompts)) == len(prompts) >= 40
-    asking = re.compile(r"\b(what|which|where|how|can|do|does)\b", re.I)
+OF_INTEGERS = {name for name, kind in KINDS.items() if kind.RULES.integers}
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_there_are_many_prompts_each_with_every_slot_once(kind):
+    prompts = OWN[kind]
+    assert len(set(prompts)) == len(prompts) >= 30
     for prompt in prompts:
-        assert prompt.count(SLOT) == 1
+        assert sorted(slots_of(prompt)) == sorted(slots_of(prompts[0]))
+        assert len(set(slots_of(prompt))) == len(slots_of(prompt))
         assert prompt == prompt.strip()
-        assert "integer" not in prompt.lower()  # the sequence may be one of fractions
+        assert kind in OF_INTEGERS or "integer" not in prompt.lower()  # the sequence may be one of fractions
+
+
+@pytest.mark.parametrize("kind", ["completion", "identification", "subset"])
+def test_prompts_end_as_what_they_are(kind):
+    asking = re.compile(r"\b(what|which|where|how|can|do|does)\b", re.I)
+    for prompt in OWN[kind]:
         assert asking.search(prompt) if prompt.endswith("?") else not re.match(r"(What|Which|Where)\b", prompt), prompt
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_all_prompts_and_separators_are_used(kind):
-    rows = load(kind, size=2000)
+    rows = load(kind, size=2000, **CONFIGS[kind].required())
     used = {json.loads(meta)["template"] for meta in rows["meta"]}
     assert used == set(range(len(KINDS[kind].PROMPTS)))
 
