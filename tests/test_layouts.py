@@ -13,6 +13,7 @@ from oeis_qa.layouts import LAYOUTS, TWO_ANSWERS, features, layout_named, table
 from oeis_qa.records import Batch, Example
 from tests.tiny import TWO_STEPS, tiny_model
 
+GERMAN = "Wie heißt\n1, 1, 2, 3?"
 BATCH = Batch.of(
     [
         Example(
@@ -30,7 +31,7 @@ BATCH = Batch.of(
         ),
         Example(
             id="q/2",
-            prompt="Wie heißt\n1, 1, 2, 3?",
+            prompt=GERMAN,
             response="Die Fibonacci-Zahlen.",
             answer="Fibonacci",
             answer_kind="text",
@@ -58,16 +59,13 @@ SHARED = [
 ]
 ASKED = [
     [{"role": "user", "content": "What is next in 1, 2, 4?"}],
-    [{"role": "user", "content": "Wie heißt\n1, 1, 2, 3?"}],
+    [{"role": "user", "content": GERMAN}],
 ]
 RIGHT = [[{"role": "assistant", "content": "8"}], [{"role": "assistant", "content": "Die Fibonacci-Zahlen."}]]
 WRONG = [[{"role": "assistant", "content": "7"}], [{"role": "assistant", "content": "Die Lucas-Zahlen."}]]
 OWN = {
     "messages": [{"messages": ASKED[0] + RIGHT[0]}, {"messages": ASKED[1] + RIGHT[1]}],
-    "prompt_completion": [
-        {"prompt": ASKED[0], "completion": RIGHT[0]},
-        {"prompt": ASKED[1], "completion": RIGHT[1]},
-    ],
+    "prompt_completion": [{"prompt": asked, "completion": right} for asked, right in zip(ASKED, RIGHT, strict=True)],
     "prompt": [{"prompt": ASKED[0]}, {"prompt": ASKED[1]}],
     "text": [
         {"text": "What is next in 1, 2, 4?\n8"},
@@ -86,12 +84,7 @@ OWN = {
     ],
     "sharegpt": [
         {"conversations": [{"from": "human", "value": "What is next in 1, 2, 4?"}, {"from": "gpt", "value": "8"}]},
-        {
-            "conversations": [
-                {"from": "human", "value": "Wie heißt\n1, 1, 2, 3?"},
-                {"from": "gpt", "value": "Die Fibonacci-Zahlen."},
-            ]
-        },
+        {"conversations": [{"from": "human", "value": GERMAN}, {"from": "gpt", "value": "Die Fibonacci-Zahlen."}]},
     ],
     "preference": [
         {"prompt": ASKED[0], "chosen": RIGHT[0], "rejected": WRONG[0]},
@@ -112,15 +105,11 @@ OWN_ADVISED = {  # the second row of ADVISED; the first is that of BATCH
         "text": "<|im_start|>system\nAntworte\nknapp.<|im_end|>\n<|im_start|>user\nWie heißt\n1, 1, 2, 3?<|im_end|>\n"
         "<|im_start|>assistant\nDie Fibonacci-Zahlen.<|im_end|>\n"
     },
-    "instruction": {
-        "instruction": "Antworte\nknapp.\n\nWie heißt sie?",
-        "input": "1, 1, 2, 3",
-        "output": "Die Fibonacci-Zahlen.",
-    },
+    "instruction": OWN["instruction"][1] | {"instruction": "Antworte\nknapp.\n\nWie heißt sie?"},
     "sharegpt": {
         "conversations": [
             {"from": "system", "value": "Antworte\nknapp."},
-            {"from": "human", "value": "Wie heißt\n1, 1, 2, 3?"},
+            {"from": "human", "value": GERMAN},
             {"from": "gpt", "value": "Die Fibonacci-Zahlen."},
         ]
     },
@@ -239,17 +228,11 @@ def test_the_features_are_text_and_lists_of_turns():
 
 
 def test_the_shared_columns_are_none_that_trl_reads():
-    read_by_trl = {"messages", "prompt", "completion", "chosen", "rejected", "label", "text", "images", "image"}
-    read_by_trl |= {
-        "input_ids",
-        "labels",
-        "tools",
-        "conversations",
-        "completion_mask",
-        "assistant_masks",
-        "completions",
-    }
-    assert not {"id", "answer", "answer_kind", "benchmark", "meta"} & read_by_trl
+    read_by_trl = (
+        "messages prompt completion chosen rejected label text images image input_ids labels tools conversations"
+        " completion_mask assistant_masks completions"
+    )
+    assert not {"id", "answer", "answer_kind", "benchmark", "meta"} & {*read_by_trl.split()}
 
 
 def test_a_long_conversation_column_has_one_list_a_row():
@@ -292,9 +275,6 @@ def test_an_unknown_layout_with_no_near_name_is_refused_with_all_names(name):
 
 def test_the_columns_of_a_batch_are_arrow_strings():
     assert table(BATCH, "text").schema.field("text").type == pa.string()
-
-
-# In the trainers
 
 
 @pytest.mark.filterwarnings("ignore")  # of the libraries below us, which change from release to release

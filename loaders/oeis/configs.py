@@ -15,6 +15,7 @@ from oeis_qa.fingerprint import text_hash
 from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.oeis.corpus import KEYWORDS
 from oeis_qa.loaders.oeis.questions import KINDS
+from oeis_qa.loaders.oeis.questions.augmenting import augmented_prompts
 from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
 from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
@@ -73,13 +74,14 @@ class OeisConfig(RowConfig):
         """The options that decide which runs are asked; `state` tells one state of source and code from another."""
         names = [name for name in Selection.__dataclass_fields__ if hasattr(self, name)]
         own: dict[str, Any] = {name: getattr(self, name) for name in names if name != "fractions"}
-        own |= {"fractions": self.split_fractions, "fractions_too": self.fractions}
+        own |= {"fractions": self.split_fractions, "fractions_too": self.fractions, "kind": self.asked_as()}
         return Selection(**own, state=state, cache_dir=cache_dir)
 
     def prompts(self) -> tuple[str, ...]:
         """Our own templates."""
         prompts: tuple[str, ...] = KINDS[self.name].PROMPTS
-        return prompts
+        augment = getattr(self, "augment", "")
+        return augmented_prompts(prompts, augment) if augment else prompts
 
     def _check_source(self, known: Set[str]) -> None:
         """Raise OptionError where an option that the user gave needs a field that the source lacks."""
@@ -99,12 +101,28 @@ class OeisConfig(RowConfig):
 
 
 @dataclass
+class CompletionConfig(OeisConfig):
+    augment: Literal["", "shuffle", "drop"] = ""  # terms given out of order, or with gaps; the response restores them
+
+    def check(self) -> None:
+        super().check()
+        check_augmentable(self)
+
+
+@dataclass
 class IdentificationConfig(OeisConfig):
+    augment: Literal["", "shuffle", "drop"] = ""  # terms given out of order, or with gaps; the response restores them
     references: Literal["exclude", "keep"] = "exclude"  # names that hold other A-numbers
     subset: Literal["contiguous", "random"] = "contiguous"  # consecutive terms, or some terms in order
 
     def prompts(self) -> tuple[str, ...]:
         return SUBSET_PROMPTS if self.subset == "random" else super().prompts()
+
+    def check(self) -> None:
+        super().check()
+        check_augmentable(self)
+        if self.augment and self.subset == "random":
+            raise OptionError(f"augment={self.augment!r} and subset='random': a subset has gaps already; choose one")
 
     def _check_source(self, known: Set[str]) -> None:
         super()._check_source(known)
@@ -227,10 +245,18 @@ class MixtureConfig(OeisConfig):
         return self.templates
 
 
+def check_augmentable(config: CompletionConfig | IdentificationConfig) -> None:
+    """Raise OptionError where runs are too short to be restored from a gap."""
+    if config.augment == "drop" and config.min_terms < 2 * GRAM + 1:
+        raise OptionError(
+            f"min_terms={config.min_terms}: augment='drop' leaves terms out, and needs {2 * GRAM + 1} or more in a run"
+        )
+
+
 CONFIGS: dict[str, OeisConfig] = {
     config.name: config
     for config in (
-        OeisConfig(name="completion", description="the next term of a shown run of terms"),
+        CompletionConfig(name="completion", description="the next term of a shown run of terms"),
         IdentificationConfig(name="identification", description="the name of the sequence that a shown run is from"),
         FillInConfig(name="fill_in", description="the terms that are hidden in a run, one or several"),
         OeisConfig(name="previous_term", description="the term before a shown run"),

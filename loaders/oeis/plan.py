@@ -20,6 +20,7 @@ from oeis_qa.loaders.oeis.mirror import Mirrored, mirrored
 from oeis_qa.loaders.oeis.order import Order, order
 from oeis_qa.loaders.oeis.pools import Pool, Rules, pool
 from oeis_qa.loaders.oeis.questions import KINDS
+from oeis_qa.loaders.oeis.questions.augmenting import FAULTS
 from oeis_qa.loaders.oeis.questions.subsets import subset_table, subsets
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, keep_found, studied
 from oeis_qa.splits import SPLITS
@@ -64,6 +65,8 @@ def plan(kind: str, selection: Selection) -> Plan:
     """The plan of a kind of question under these options."""
     known = studied(selection.source, selection.state, selection.cache_dir, selection.fractions)
     rules: Rules = KINDS[kind].RULES
+    if selection.augment:
+        rules = replace(rules, integers=True, faults=FAULTS[selection.augment])
     if selection.subset == "random":
         drawn = _kept_subsets(known, selection, rules)
         dropped = json.loads(drawn.schema.metadata[b"dropped"])

@@ -41,6 +41,8 @@ class Selection:
     fractions_too: bool = True  # rational sequences beside those of integers
     references: str = "exclude"  # "exclude" | "keep"; of identification
     subset: str = "contiguous"  # "contiguous" | "random"; of identification
+    kind: str = ""  # whose questions they are; what is drawn for single runs depends on it
+    augment: str = ""  # "" | "shuffle" | "drop"; of completion and identification
     hidden: int = 0  # most terms hidden; of fill_in
     style: str = ""  # of incorrect_completion
     dose: float = 1.0  # share of wrong rows; of incorrect_completion

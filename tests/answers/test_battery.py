@@ -9,8 +9,6 @@ from benchmarks.battery import BATTERY, VALUES, cases, phrasings
 from oeis_qa.answers import check_gold, verify
 from oeis_qa.answers.kinds import KINDS
 
-# As in test_checking: test_the_checker_gives_no_warnings has what warns.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 FILES = sorted(BATTERY.glob("*.jsonl"))
 MISSES = 0.01  # the share that may be judged wrongly
 

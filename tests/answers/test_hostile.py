@@ -13,8 +13,6 @@ from oeis_qa.answers import Verdict, extract, latex, plain, verify
 from oeis_qa.answers.kinds import KINDS, Final, kind_named
 from tests.answers.hostile import FAMILIES, GOLDS, HOSTILE, WRAPPERS, wrap
 
-# As in test_checking: test_the_checker_gives_no_warnings has what warns.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 MANY = 10_000  # random completions of each kind
 LONGEST = 30.0  # seconds for one completion on a busy machine; on a quiet one none takes two
 

@@ -11,8 +11,6 @@ from oeis_qa.answers import extract, latex, verify
 from oeis_qa.answers.latex import latex_gold, normal, same_latex
 from oeis_qa.errors import AnswerError
 
-# As in test_checking: test_the_checker_gives_no_warnings has what warns.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 SOME = settings(deadline=None, max_examples=100)
 
 numbers = st.integers(-999, 999).map(str) | st.fractions(max_denominator=99).map(str)

@@ -79,7 +79,7 @@ INSTRUCTIONS = (
 
 def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     """Runs whose change could be another one."""
-    found = neighbours(known.corpus, runs, altered_runs(known.corpus, runs, drawing("anomaly", selection.seed)))
+    found = neighbours(known.corpus, runs, altered_runs(known.corpus, runs, drawing(selection.kind, selection.seed)))
     return [("terms too common to tell", found.common), ("another change makes a known run", found.equal | found.near)]
 
 

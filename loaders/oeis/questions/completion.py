@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from oeis_qa.loaders.oeis.pools import Rules
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
+from oeis_qa.loaders.oeis.questions.augmenting import augmented
 from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.runs import Planned, Runs
 from oeis_qa.loaders.oeis.uniqueness import open_ended
@@ -93,4 +94,5 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     corpus = known.corpus
     answer = corpus.terms.take(pa.array(corpus.starts[runs.sequence] + runs.start + runs.shown))
     kinds = pa.array(np.where(corpus.denominator[runs.sequence] > 0, "rational", "integer"), pa.string())
-    return asked(known, runs, Asked(answer, kinds), words)
+    what = Asked(answer, kinds)
+    return asked(known, runs, augmented(planned, runs, words, what) if planned.selection.augment else what, words)

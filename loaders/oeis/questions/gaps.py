@@ -78,7 +78,7 @@ MOST = 2  # terms left out of a run
 
 def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     """Runs whose shown terms could be completed otherwise."""
-    words = drawing("gaps", selection.seed)
+    words = drawing(selection.kind, selection.seed)
     faulty, common = np.zeros(len(runs), bool), np.zeros(len(runs), bool)
     left_out = missing(runs, words)
     for shown, count in {*zip(runs.shown.tolist(), left_out.sum(axis=1).tolist(), strict=True)}:
@@ -115,13 +115,21 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     what = Asked(
         answer=answer,
         answer_kind=pa.repeat(pa.scalar("integer_list"), len(runs)),
-        shown=_lists(corpus.terms.take(pa.array(places[inside & ~left_out])), runs.shown - count),
+        shown=shown_terms_of(planned, runs, words),
         slots={"{missing}": number},
         told={"Terms left out: ": number},
         question=pc.binary_join_element_wise("g", position, ""),
         meta={"missing": number},
     )
     return asked(planned.studied, runs, what, words)
+
+
+def shown_terms_of(planned: Planned, runs: Runs, words: Wording) -> pa.ListArray:
+    """The terms of each run but for those left out."""
+    corpus, left_out = planned.studied.corpus, missing(runs, words)
+    kept = (np.arange(left_out.shape[1]) < runs.shown[:, None]) & ~left_out
+    places = (corpus.starts[runs.sequence] + runs.start)[:, None] + np.arange(left_out.shape[1])
+    return _lists(corpus.terms.take(pa.array(places[kept])), kept.sum(axis=1))
 
 
 def missing(runs: Runs, words: Wording) -> Flags:

@@ -18,6 +18,7 @@ import pyarrow as pa
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
+from oeis_qa.loaders.oeis.questions.augmenting import augmented
 from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.names import other_names
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
@@ -171,4 +172,5 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     known = planned.studied
     kinds = pa.repeat(pa.scalar("text", pa.string()), len(runs))
     wrong = other_names(known, runs, words) if words.two else None
-    return asked(known, runs, Asked(known.corpus.name.take(pa.array(runs.sequence)), kinds, wrong=wrong), words)
+    what = Asked(known.corpus.name.take(pa.array(runs.sequence)), kinds, wrong=wrong)
+    return asked(known, runs, augmented(planned, runs, words, what) if planned.selection.augment else what, words)

@@ -142,7 +142,7 @@ NEXT_OPTIONS = "it fits", "it does not fit"
 
 def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     """Altered runs that stand somewhere after all."""
-    words = drawing("membership", selection.seed)
+    words = drawing(selection.kind, selection.seed)
     told = ~_asks_next(runs, words) & ~_is_true(runs, words)
     found = neighbours(known.corpus, runs, altered_runs(known.corpus, runs, words))
     return [("terms too common to tell", told & found.common), ("the altered run is known too", told & found.equal)]

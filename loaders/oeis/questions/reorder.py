@@ -103,13 +103,18 @@ RULES = Rules(
 
 def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
-    terms = shown_terms(planned.studied.corpus, runs)
     what = Asked(
-        answer=pc.binary_join(terms, ", "),
+        answer=pc.binary_join(shown_terms(planned.studied.corpus, runs), ", "),
         answer_kind=pa.repeat(pa.scalar("integer_list"), len(runs)),
-        shown=pa.ListArray.from_arrays(terms.offsets, terms.values.take(pa.array(shuffled(terms, runs, words)))),
+        shown=shuffled_terms(planned.studied.corpus, runs, words),
     )
     return asked(planned.studied, runs, what, words)
+
+
+def shuffled_terms(corpus: Corpus, runs: Runs, words: Wording) -> pa.ListArray:
+    """The terms of each run in another order than their own."""
+    terms = shown_terms(corpus, runs)
+    return pa.ListArray.from_arrays(terms.offsets, terms.values.take(pa.array(shuffled(terms, runs, words))))
 
 
 def shuffled(terms: pa.ListArray, runs: Runs, words: Wording) -> Ints:
@@ -124,6 +129,15 @@ def shuffled(terms: pa.ListArray, runs: Runs, words: Wording) -> Ints:
     # A list that came out as it was is turned by one instead: it has two different terms at least.
     turned = offsets[row] + (within + 1) % runs.shown[row]
     return np.where(same[row], turned, order)
+
+
+def constant(corpus: Corpus, runs: Runs) -> Flags:
+    """Runs of one term again and again, which have no other order."""
+    falls, rises = (np.concatenate([[0], np.cumsum(steps)]) for steps in _steps(corpus))
+    first = corpus.starts[runs.sequence] + runs.start
+    last = first + runs.shown - 1
+    still: Flags = (falls[last + 1] == falls[first + 1]) & (rises[last + 1] == rises[first + 1])
+    return still
 
 
 def sorted_already(corpus: Corpus, runs: Runs) -> Flags:

@@ -16,7 +16,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from oeis_qa.loaders.oeis.corpus import Corpus, Flags
+from oeis_qa.loaders.oeis.corpus import Corpus
 from oeis_qa.loaders.oeis.runs import Runs
 from oeis_qa.loaders.oeis.solvers import closed, digits, interleaving, recurrence
 from oeis_qa.loaders.oeis.solvers.window import Found, Window
@@ -25,7 +25,7 @@ from oeis_qa.loaders.oeis.solvers.worked import Solution, Terms, parsed
 __all__ = ["SOLVERS", "Screened", "Solution", "Solver", "parsed", "screened", "solution"]
 
 NOBODY = -1
-_ROWS = 2048  # runs looked at together: their terms stay in the cache of a core
+_ROWS = 8192  # runs looked at together: their terms stay in the cache of a core
 Indices = NDArray[np.int8]
 
 
@@ -87,11 +87,12 @@ def _screened(window: Window) -> tuple[Indices, Indices]:
     solved_by, rival = (np.full(len(window.shown), len(SOLVERS), np.int8) for _ in range(2))
     left, rows = window, np.arange(len(window.shown))
     for index in sorted(range(len(SOLVERS)), key=lambda index: not SOLVERS[index].short):
-        if not SOLVERS[index].short and left is window:
+        if left is window and not SOLVERS[index].short:
             rows = np.flatnonzero(solved_by == len(SOLVERS))
             left = window.take(rows)
-        own, seen = (rows, left) if SOLVERS[index].linear else (slice(None), window)
+        own, seen = (rows, left) if SOLVERS[index].linear else (np.arange(len(window.shown)), window)
         fits, right = seen.confirmed(SOLVERS[index].screen)
         for column, flags in ((solved_by, right), (rival, fits & ~right)):
-            column[own] = np.where(flags, np.minimum(column[own], np.int8(index)), column[own])
-    return tuple(np.where(column < len(SOLVERS), column, NOBODY) for column in (solved_by, rival))
+            column[own[flags]] = np.minimum(column[own[flags]], index)
+    solved_by[solved_by == len(SOLVERS)], rival[rival == len(SOLVERS)] = NOBODY, NOBODY
+    return solved_by, rival

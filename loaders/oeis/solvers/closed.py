@@ -7,13 +7,14 @@ Out: Solution(36, "Differences: 3, 5, 7, 9. Second differences: 2, 2, 2. The sec
      "So the next difference is 9 + 2 = 11 and the next term is 25 + 11 = 36.")
 """
 
+import itertools
 from fractions import Fraction
 
 import numpy as np
 
 from oeis_qa.loaders.oeis.solvers.numbers import reduced
 from oeis_qa.loaders.oeis.solvers.window import Found, Window, difference, either, nothing
-from oeis_qa.loaders.oeis.solvers.worked import Number, Solution, Terms, factor, listed, ordinal, plus, times
+from oeis_qa.loaders.oeis.solvers.worked import Number, Solution, Terms, listed, ordinal, plus, times
 
 DEGREE = 10  # of a table of differences; as many parameters as a recurrence of eleven terms has weights
 PERIOD = 11  # terms in a block; the longest that 24 terms show twice
@@ -24,7 +25,7 @@ def repeat(terms: Terms) -> Solution | None:
     """All terms are equal. Two to spare: at least three."""
     if len(terms) < 3 or any(term != terms[0] for term in terms):
         return None
-    return Solution(terms[0], f"All {len(terms)} terms are {terms[0]}. So the next term is {terms[0]} too.")
+    return Solution(terms[0], f"All {len(terms)} terms are {terms[0]}. So the next term is {terms[0]}.")
 
 
 def repeats(window: Window) -> Found:
@@ -53,11 +54,11 @@ def constant_ratio(terms: Terms) -> Solution | None:
     if len(terms) < 4 or not all(terms):
         return None
     ratio = Fraction(terms[1]) / terms[0]
-    if any(term * ratio != after for term, after in zip(terms[1:], terms[2:], strict=False)):
+    if any(term * ratio != after for term, after in itertools.pairwise(terms)):
         return None
     found = f"Each term divided by the one before it: {listed([ratio] * (len(terms) - 1))}. "
     following = terms[-1] * ratio
-    told = f"The ratio is always {factor(ratio)}. So the next term is {times(terms[-1], ratio)} = {following}."
+    told = f"The ratio is always {ratio}. So the next term is {times(terms[-1], ratio)} = {following}."
     return Solution(following, found + told)
 
 
@@ -66,7 +67,9 @@ def constant_ratios(window: Window) -> Found:
     values = window.values.astype(np.uint64)
     products, squares = values[2:] * values[:-2], values[1:-1] * values[1:-1]
     wrong = reduced(products, window.known.prime) != reduced(squares, window.known.prime)
-    return window.obeyed(wrong | (values[2:] == 0), reach=2, least=4)  # of four terms the first are then not zero either
+    return window.obeyed(
+        wrong | (values[2:] == 0), reach=2, least=4
+    )  # of four terms the first are then not zero either
 
 
 def blocks(terms: Terms) -> Solution | None:
@@ -126,4 +129,4 @@ def _row_name(depth: int) -> str:
 
 
 def _differences(terms: Terms) -> list[Number]:
-    return [after - term for term, after in zip(terms, terms[1:], strict=False)]
+    return [after - term for term, after in itertools.pairwise(terms)]

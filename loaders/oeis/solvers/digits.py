@@ -5,6 +5,7 @@ Out: Solution(49, "Each term is the one before it plus the sum of its digits: 16
      "28 + (2 + 8) = 38. So the next term is 38 + (3 + 8) = 49.")
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -88,13 +89,13 @@ def digit_rule(terms: Terms) -> Solution | None:
         return None
     whole = [int(term) for term in terms]
     for rule in RULES:
-        if all(rule.made(term) == after for term, after in zip(whole, whole[1:], strict=False)):
+        if all(rule.made(term) == after for term, after in itertools.pairwise(whole)):
             return _worked(rule, whole)
     return None
 
 
 def _worked(rule: Rule, terms: list[int]) -> Solution:
-    steps = ", ".join(f"{rule.worked(term)} = {after}" for term, after in zip(terms, terms[1:], strict=False))
+    steps = ", ".join(f"{rule.worked(term)} = {after}" for term, after in itertools.pairwise(terms))
     following = rule.made(terms[-1])
     told = f"So the next term is {rule.worked(terms[-1])} = {following}."
     return Solution(following, f"Each term is {rule.words}: {steps}. {told}")

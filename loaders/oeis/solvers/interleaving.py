@@ -1,8 +1,8 @@
 """Two or three sequences taken in turns, each of one of the closed forms.
 
 In:  interleaved([1, 10, 2, 20, 3, 30, 4, 40], 2)
-Out: Solution(5, "The terms are 2 sequences in turns. The 1st: 1, 2, 3, 4. The 2nd: 10, 20, 30, 40. The next term belongs "
-     "to the 1st. Differences: 1, 1, 1. They are all 1. So the next term is 4 + 1 = 5.")
+Out: Solution(5, "The terms are 2 sequences in turns. The 1st: 1, 2, 3, 4. The 2nd: 10, 20, 30, 40. The next term "
+     "belongs to the 1st. Differences: 1, 1, 1. They are all 1. So the next term is 4 + 1 = 5.")
 """
 
 from collections.abc import Callable

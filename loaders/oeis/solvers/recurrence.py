@@ -30,25 +30,24 @@ def recurrence(terms: Terms) -> Solution | None:
         return None
     formula = weighed(rule, [f"a(n-{back})" for back in range(1, len(rule) + 1)])
     found = f"Each term from the {ordinal(len(rule) + 1)} on is a fixed sum of those before it: a(n) = {formula}. "
-    checks = " and ".join(_applied(rule, terms, place) for place in (len(terms) - 2, len(terms) - 1))
-    following = _value(rule, terms, len(terms))
-    told = f"For the last two terms shown: {checks}. So the next term is {_applied(rule, [*terms, following], -1)}."
-    return Solution(following, found + told)
+    checks = " and ".join(
+        f"{_applied(rule, terms, place)} = {terms[place]}" for place in (len(terms) - 2, len(terms) - 1)
+    )
+    following, text = _value(rule, terms), _applied(rule, terms, len(terms))
+    told = f"So the next term is {text}." if text == str(following) else f"So the next term is {text} = {following}."
+    return Solution(following, f"{found}For the last two terms shown: {checks}. {told}")
 
 
 def _common(terms: Terms) -> int:
     return math.lcm(*(term.denominator for term in terms))
 
 
-def _value(rule: list[Number], terms: Terms, place: int) -> Number:
-    return sum(weight * terms[place - back] for back, weight in enumerate(rule, start=1))
+def _value(rule: list[Number], terms: Terms) -> Number:
+    return sum(weight * term for weight, term in zip(rule, reversed(terms), strict=False))
 
 
 def _applied(rule: list[Number], terms: Terms, place: int) -> str:
-    place %= len(terms)
-    before = [factor(terms[place - back]) for back in range(1, len(rule) + 1)]
-    text = weighed(rule, before)
-    return f"{text} = {terms[place]}" if text != str(terms[place]) else f"{text}"
+    return weighed(rule, [factor(terms[place - back]) for back in range(1, len(rule) + 1)])
 
 
 def weights(terms: list[int]) -> list[Number] | None:

@@ -27,6 +27,7 @@ class Window:
     """Runs as columns of equal height: `shown` terms, the next one, and below it whatever follows, never looked at."""
 
     ids: Ints  # (height, runs), of the terms among the different ones of the corpus
+    values: Residues  # the same modulo the prime in use
     shown: Ints  # for every run
     moduli: tuple[Numbers, ...]  # the different terms modulo the primes, of which the first is in use
 
@@ -34,30 +35,22 @@ class Window:
     def of(cls, corpus: Corpus, runs: Runs) -> "Window":
         """The window of these runs of consecutive terms."""
         places = corpus.starts[runs.sequence] + runs.start + np.arange(int(runs.shown.max(initial=0)) + 1)[:, None]
-        return cls(corpus.term_ids[np.minimum(places, len(corpus.terms) - 1)], runs.shown, numbers(corpus))
+        return _modulo(corpus.term_ids[np.minimum(places, len(corpus.terms) - 1)], runs.shown, numbers(corpus))
 
     def take(self, runs: Ints) -> "Window":
         """The window of some of the runs."""
-        some = Window(self.ids.take(runs, axis=1), self.shown[runs], self.moduli)
-        some.__dict__["values"] = self.values.take(runs, axis=1)
-        return some
+        ids, values = self.ids.take(runs, axis=1), self.values.take(runs, axis=1)
+        return Window(ids, values, self.shown[runs], self.moduli)
 
     def strand(self, first: int, step: int) -> "Window":
         """Of every run the terms first, first + step, first + 2 * step, ..."""
-        strand = Window(self.ids[first::step], (self.shown - first + step - 1) // step, self.moduli)
-        strand.__dict__["values"] = self.values[first::step]
-        return strand
+        shown = (self.shown - first + step - 1) // step
+        return Window(self.ids[first::step], self.values[first::step], shown, self.moduli)
 
     @property
     def known(self) -> Numbers:
         """The different terms modulo the prime in use."""
         return self.moduli[0]
-
-    @cached_property
-    def values(self) -> Residues:
-        """The terms modulo the prime in use."""
-        found: Residues = self.known.residue[self.ids]
-        return found
 
     @cached_property
     def inside(self) -> Flags:
@@ -80,9 +73,13 @@ class Window:
         fits, right = rule(self)
         rows = np.flatnonzero(fits)
         if len(rows) and len(self.moduli) > 1:
-            again = Window(self.ids.take(rows, axis=1), self.shown[rows], self.moduli[1:]).confirmed(rule)
+            again = _modulo(self.ids.take(rows, axis=1), self.shown[rows], self.moduli[1:]).confirmed(rule)
             fits[rows], right[rows] = again[0], again[1] & right[rows]
         return fits, right
+
+
+def _modulo(ids: Ints, shown: Ints, moduli: tuple[Numbers, ...]) -> Window:
+    return Window(ids, moduli[0].residue[ids], shown, moduli)
 
 
 def nothing(runs: int) -> Found:

@@ -56,8 +56,8 @@ def weighed(weights: Sequence[Number], things: Sequence[str]) -> str:
     text = ""
     for weight, thing in zip(weights, things, strict=True):
         if weight:
-            sign = " - " if weight < 0 else " + "
-            text += sign + (thing if abs(weight) == 1 else f"{factor(abs(weight))}*{thing}")
+            size: Number = abs(weight)
+            text += (" - " if weight < 0 else " + ") + (thing if size == 1 else f"{factor(size)}*{thing}")
     if not text:
         return "0"
     return text.removeprefix(" + ") if text.startswith(" + ") else "-" + text.removeprefix(" - ")
