@@ -16,7 +16,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -431,10 +430,12 @@ def baselines(kind: str, source: str, cache: str) -> Iterator[tuple[str, list[bo
 
 
 def _most_frequent(values: Sequence[Any], given: Sequence[Any]) -> list[bool]:
-    """Whether each value is the most frequent one of those beside the same given one."""
-    counts = Counter(zip(given, values, strict=True))
-    best = {one: value for (one, value), _ in reversed(counts.most_common())}
-    return [best[one] == value for one, value in zip(given, values, strict=True)]
+    """Whether each value is the one that is most frequent beside the same given one in the other half of the rows."""
+    best = list[dict[Any, Any]]()
+    for half in range(2):
+        counts = Counter(zip(given[1 - half :: 2], values[1 - half :: 2], strict=True))
+        best.append({one: value for (one, value), _ in reversed(counts.most_common())})
+    return [best[i % 2].get(one) == value for i, (one, value) in enumerate(zip(given, values, strict=True))]
 
 
 def _most_like_the_others(names: dict[str, str]) -> str:

@@ -32,8 +32,15 @@ def main() -> None:
 
 
 @app.command("list")
-def list_datasets() -> None:
+def list_datasets(
+    markdown: Annotated[bool, typer.Option("--markdown", help="As a table with row counts, as in README.")] = False,
+) -> None:
     """The datasets and their configs, one line each."""
+    if markdown:
+        from oeis_qa.catalogue import table
+
+        typer.echo(table(), nl=False)
+        return
     for dataset in registry.DATASETS.values():
         for config in registry.builder_class(dataset.name).BUILDER_CONFIGS:
             typer.echo(f"{f'{dataset.name}/{config.name}':<28}{config.description}")

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 import oeis_qa
+from oeis_qa import registry
 from oeis_qa.cli import app, main
 
 
@@ -17,7 +18,14 @@ def invoke():
 def test_list_names_every_config_on_one_line(invoke):
     lines = invoke("list").output.splitlines()
     assert lines[0].split(maxsplit=1) == ["oeis_qa/completion", "the next term of a shown run of terms"]
-    assert [line.split()[0] for line in lines] == ["oeis_qa/completion", "oeis_qa/identification"]
+    configs = registry.builder_class("oeis_qa").BUILDER_CONFIGS
+    assert [line.split()[0] for line in lines] == [f"oeis_qa/{config.name}" for config in configs]
+
+
+def test_list_as_markdown_is_a_table_with_row_counts(invoke):
+    lines = invoke("list", "--markdown").stdout.splitlines()
+    assert lines[0] == "| config | asks for | rows: train + validation + test |"
+    assert lines[2] == ("| `oeis_qa/completion` | the next term of a shown run of terms | 235,452 + 37,339 + 26,688 |")
 
 
 def test_show_prints_rows_as_a_trainer_gets_them(invoke):
@@ -53,7 +61,7 @@ def test_run_teaches_the_names_to_a_script_and_hands_its_arguments_on(tmp_path, 
     )
     code = "import sys; sys.argv[0] = 'oeis-qa'; from oeis_qa.cli import main; main()"
     printed = fresh_python(code, "run", script, "--flag", "-n", "3")
-    assert printed.strip() == "['--flag', '-n', '3'] ['completion', 'identification']"
+    assert printed.startswith("['--flag', '-n', '3'] ['completion', 'identification', 'fill_in', ")
     printed = fresh_python(code, "run", "-m", "theirs", "-m", "--x", PYTHONPATH=str(tmp_path))
     assert printed.strip() == "['-m', '--x'] ['completion', 'identification']"
 

@@ -1,6 +1,5 @@
 """The LaTeX checker: a process apart that outlives hard questions, threads, forks, interrupts and its own death."""
 
-import ast
 import importlib.util
 import re
 import select
@@ -44,6 +43,11 @@ def asked(*question):
         return same_latex_value(*question)
     except TimeoutError:
         return "stopped"
+def kill(pids):
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    while any(processes().get(pid, "Z")[0] != "Z" for pid in pids):
+        time.sleep(0.01)
 """
 
 
@@ -58,35 +62,6 @@ def gone(pid):
             return True
         select.select([], [], [], 0.05)
     return False
-
-
-@pytest.mark.parametrize(
-    ("gold", "answer", "equal"),
-    [
-        ("x+1", "1+x", True),
-        ("x+1", "x+2", False),
-        (r"2\sqrt{2}", r"\sqrt{8}", True),
-        (r"2\sqrt{2}", "2.8284271247", False),
-        (r"\frac{\pi}{2}", r"\pi \cdot 0.5", True),
-        (r"\frac{\pi}{3}", r"0.3333333 \pi", False),
-        ("y=x+1", "2y=2x+2", True),
-        ("y=x+1", "y=x+2", False),
-        (r"\{1,2\}", r"\{2,1\}", True),
-        ("x<3", "3>x", True),
-        ("x<3", r"x\le 3", False),
-        ("", "1", False),
-        ("x", "\\", False),
-        ("x", "\ud800\n\0", False),
-        (r"\frac{1}{0}", r"\frac{2}{0}", False),
-    ],
-)
-def test_math_verify_tells_equal_formulas_from_others(gold, answer, equal):
-    assert same_latex_value(gold, answer, 5.0) is equal
-
-
-@pytest.mark.parametrize("places", [8, 12, 20, 30])
-def test_a_rounded_factor_is_not_the_exact_one(places):
-    assert same_latex_value(r"\frac{\pi}{3}", f"0.{'3' * places}\\pi", 5.0) is False
 
 
 def test_a_question_that_takes_too_long_is_stopped_and_the_next_one_works():
@@ -127,25 +102,7 @@ def test_a_thread_that_ends_gives_its_child_back():
         thread.join()
 
 
-# The process apart
-
-
-def test_the_checker_imports_nothing_of_ours():
-    for node in ast.walk(ast.parse(CHECKER.read_text())):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module] if isinstance(node, ast.ImportFrom) else []
-        assert not [name for name in names if name.partition(".")[0] in ("oeis_qa", "datasets", "regex", "pyarrow")]
-
-
-def test_the_checker_loads_math_verify_and_no_datasets(fresh_python):
-    code = (
-        "import importlib.util, sys\n"
-        "spec = importlib.util.spec_from_file_location('checker', sys.argv[1])\n"
-        "checker = importlib.util.module_from_spec(spec); spec.loader.exec_module(checker)\n"
-        "print(checker.is_same('x+1', '1+x'), checker.is_same('x+1', 'x'))\n"
-        "print([name in sys.modules for name in ('math_verify', 'oeis_qa', 'datasets', 'pyarrow', 'torch')])"
-    )
-    assert fresh_python(code, CHECKER).splitlines() == ["True False", "[True, False, False, False, False]"]
+# Processes
 
 
 @needs_proc
@@ -180,7 +137,7 @@ def test_nothing_is_left_when_the_interpreter_is_killed(fresh_python):
 def test_processes_that_are_killed_between_questions_cost_no_answer(fresh_python, killed):
     code = PROCESSES + (
         "assert asked('x+1', '1+x', 60.0)\n"
-        f"for pid in below(os.getpid()){killed}: os.kill(pid, signal.SIGKILL)\n"
+        f"kill(below(os.getpid()){killed})\n"
         "print(*[asked('x+1', answer, 20.0) for answer in ('1+x', '2+x', '1+x')])"
     )
     assert fresh_python(code).split() == ["True", "False", "True"]
@@ -192,15 +149,29 @@ def test_a_child_that_is_killed_at_its_question_is_asked_once_more_and_no_more(f
         "import threading\n"
         "assert asked('x+1', '1+x', 60.0)\n"
         "killed = []\n"
-        "def kill():\n"
+        "def hunt():\n"
         "    while len(killed) < 2:\n"
         "        time.sleep(0.1)\n"
-        "        for pid in below(os.getpid())[1:]: os.kill(pid, signal.SIGKILL); killed.append(pid)\n"
-        "threading.Thread(target=kill).start()\n"
+        "        for pid in below(os.getpid())[1:]: kill([pid]); killed.append(pid)\n"
+        "threading.Thread(target=hunt).start()\n"
         "started = time.monotonic()\n"
         "print(asked(*sys.argv[1:], 30.0), time.monotonic() - started < 10, asked('x+1', '1+x', 60.0))"
     )
     assert fresh_python(code, ROOT, TOWER).split() == ["stopped", "True", "True"]
+
+
+@needs_proc
+@pytest.mark.xfail(strict=True, reason="OeisQAError: the checker that takes the socket and ends is not started again")
+def test_a_checker_that_is_killed_before_it_forks_costs_no_answer(fresh_python):
+    code = PROCESSES + (
+        "import threading\n"
+        "assert asked('x+1', '1+x', 60.0)\n"
+        "checker, child = below(os.getpid())\n"
+        "kill([child]); os.kill(checker, signal.SIGSTOP)\n"
+        "threading.Timer(0.3, os.kill, (checker, signal.SIGKILL)).start()\n"
+        "print(asked('x+1', '1+x', 20.0))"
+    )
+    assert fresh_python(code).split() == ["True"]
 
 
 def test_only_processor_time_counts_and_a_little_on_the_clock(monkeypatch):
@@ -264,14 +235,13 @@ WARNS = pytest.mark.xfail(strict=True, reason="the Popen object of the last chec
 @pytest.mark.parametrize(
     "then",
     [
-        "pass",
-        "asked(*sys.argv[1:], 0.2)",
-        "thread = threading.Thread(target=asked, args=('x+1', '1+x', 60.0)); thread.start(); thread.join(); del thread",
-        "[os.kill(pid, signal.SIGKILL) for pid in below(os.getpid())[1:]]",
-        pytest.param("[os.kill(pid, signal.SIGKILL) for pid in below(os.getpid())]", marks=WARNS),
+        "asked(*sys.argv[1:], 0.2)\n"
+        "thread = threading.Thread(target=asked, args=('x+1', '1+x', 60.0)); thread.start(); thread.join(); del thread\n"
+        "kill(below(os.getpid())[1:])",
+        pytest.param("kill(below(os.getpid()))", marks=WARNS),
         pytest.param("os.fork() or sys.exit(print(gc.collect(), noted))", marks=WARNS),
     ],
-    ids=["nothing", "a question stopped", "a thread ended", "a child killed", "both killed", "a fork"],
+    ids=["children end", "the checker is killed", "a fork"],
 )
 def test_the_checker_gives_no_warnings(fresh_python, then):
     code = "import gc, threading, warnings\nwarnings.simplefilter('error')\n" + PROCESSES
@@ -299,7 +269,7 @@ def test_the_checker_and_its_sockets_are_closed_at_the_end(fresh_python):
 def test_a_slow_start_does_not_count_against_the_answer(fresh_python, tmp_path):
     slow = tmp_path / "slow_checker.py"
     slow.write_text(
-        f"import runpy, select\nselect.select([], [], [], 2.5)\nrunpy.run_path({str(CHECKER)!r}, run_name='__main__')"
+        f"import runpy, select\nselect.select([], [], [], 2.0)\nrunpy.run_path({str(CHECKER)!r}, run_name='__main__')"
     )
     code = (
         "import pathlib, sys\n"

@@ -73,9 +73,10 @@ def _modulo(prime: int, text: NDArray[np.uint8], offsets: Ints) -> tuple[Residue
     ends[fractions] = slashes
     residue, mirrored = _stretches(prime, text, offsets[:-1] + negative, ends)
     below, _ = _stretches(prime, text, slashes + 1, offsets[1:][fractions])
-    # By Fermat's little theorem; below a multiple of the prime the result is 0, which the other prime gives away.
-    inverse = np.array([pow(value, prime - 2, prime) for value in below.tolist()], np.uint64)
-    residue[fractions] = reduced(residue[fractions] * inverse, prime)
+    for bit in f"{prime - 2:b}"[::-1]:  # division by Fermat's little theorem; what is 0 modulo the prime gives 0
+        if bit == "1":
+            residue[fractions] = reduced(residue[fractions] * below, prime)
+        below = reduced(below * below, prime)
     signed = np.where(negative & (residue > 0), np.uint64(prime) - residue, residue)
     return signed.astype(np.uint32), mirrored.astype(np.uint32)
 

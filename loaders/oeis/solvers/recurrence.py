@@ -25,7 +25,8 @@ _SETTLED = 2 * ORDER + 1  # terms after which a rule of that many weights can on
 
 def recurrence(terms: Terms) -> Solution | None:
     """Each term is a fixed sum of multiples of the k before it. Two to spare: at least 2k + 2 terms."""
-    rule = weights([int(term * _common(terms)) for term in terms])
+    common = math.lcm(*(term.denominator for term in terms))
+    rule = weights([int(term * common) for term in terms])
     if not rule or not 2 * len(rule) + 2 <= len(terms):
         return None
     formula = weighed(rule, [f"a(n-{back})" for back in range(1, len(rule) + 1)])
@@ -36,10 +37,6 @@ def recurrence(terms: Terms) -> Solution | None:
     following, text = _value(rule, terms), _applied(rule, terms, len(terms))
     told = f"So the next term is {text}." if text == str(following) else f"So the next term is {text} = {following}."
     return Solution(following, f"{found}For the last two terms shown: {checks}. {told}")
-
-
-def _common(terms: Terms) -> int:
-    return math.lcm(*(term.denominator for term in terms))
 
 
 def _value(rule: list[Number], terms: Terms) -> Number:

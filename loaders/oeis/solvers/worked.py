@@ -56,7 +56,7 @@ def weighed(weights: Sequence[Number], things: Sequence[str]) -> str:
     text = ""
     for weight, thing in zip(weights, things, strict=True):
         if weight:
-            size: Number = abs(weight)
+            size = -weight if weight < 0 else weight
             text += (" - " if weight < 0 else " + ") + (thing if size == 1 else f"{factor(size)}*{thing}")
     if not text:
         return "0"
