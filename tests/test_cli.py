@@ -16,7 +16,7 @@ def invoke():
 
 
 def test_list_names_every_config_on_one_line(invoke):
-    lines = invoke("list").output.splitlines()
+    lines = invoke("list").stdout.splitlines()
     assert lines[0].split(maxsplit=1) == ["oeis_qa/completion", "the next term of a shown run of terms"]
     configs = registry.builder_class("oeis_qa").BUILDER_CONFIGS
     assert [line.split()[0] for line in lines] == [f"oeis_qa/{config.name}" for config in configs]
@@ -63,7 +63,7 @@ def test_run_teaches_the_names_to_a_script_and_hands_its_arguments_on(tmp_path, 
     printed = fresh_python(code, "run", script, "--flag", "-n", "3")
     assert printed.startswith("['--flag', '-n', '3'] ['completion', 'identification', 'fill_in', ")
     printed = fresh_python(code, "run", "-m", "theirs", "-m", "--x", PYTHONPATH=str(tmp_path))
-    assert printed.strip() == "['-m', '--x'] ['completion', 'identification']"
+    assert printed.startswith("['-m', '--x'] ['completion', 'identification', 'fill_in', ")
 
 
 def test_a_script_finds_the_modules_beside_it(tmp_path, fresh_python):

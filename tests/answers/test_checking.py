@@ -200,16 +200,16 @@ def test_a_forked_process_asks_children_of_its_own(fresh_python):
     assert fresh_python(code).split() == ["True", "7", "7", "7"]
 
 
-@pytest.mark.parametrize("method", ["spawn", "forkserver", "fork"])
-def test_the_processes_of_multiprocessing_ask_too(fresh_python, method):
+@pytest.mark.parametrize(("method", "processes"), [("spawn", 1), ("forkserver", 1), ("fork", 2)])
+def test_the_processes_of_multiprocessing_ask_too(fresh_python, method, processes):
     code = (
         "import multiprocessing, sys\n"
         "from oeis_qa.answers.checking import same_latex_value\n"
         "assert same_latex_value('x', 'x', 60.0)\n"
-        "with multiprocessing.get_context(sys.argv[1]).Pool(2) as pool:\n"
+        "with multiprocessing.get_context(sys.argv[1]).Pool(int(sys.argv[2])) as pool:\n"
         "    print(pool.starmap(same_latex_value, [('x+1', '1+x', 60.0), ('x+1', '2+x', 60.0)] * 2))"
     )
-    assert fresh_python(code, method).strip() == "[True, False, True, False]"
+    assert fresh_python(code, method, processes).strip() == "[True, False, True, False]"
 
 
 @pytest.mark.parametrize("interrupt", ["KeyboardInterrupt", "RuntimeError"])
@@ -236,7 +236,8 @@ WARNS = pytest.mark.xfail(strict=True, reason="the Popen object of the last chec
     "then",
     [
         "asked(*sys.argv[1:], 0.2)\n"
-        "thread = threading.Thread(target=asked, args=('x+1', '1+x', 60.0)); thread.start(); thread.join(); del thread\n"
+        "thread = threading.Thread(target=asked, args=('x+1', '1+x', 60.0))\n"
+        "thread.start(); thread.join(); del thread\n"
         "kill(below(os.getpid())[1:])",
         pytest.param("kill(below(os.getpid()))", marks=WARNS),
         pytest.param("os.fork() or sys.exit(print(gc.collect(), noted))", marks=WARNS),

@@ -1,5 +1,6 @@
 """Kinds of answers: named by path, imported at their first use, with a parameter where they take one."""
 
+import re
 import sys
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 import oeis_qa
 from oeis_qa import registry
-from oeis_qa.answers import check_gold, extract, kinds, verify
+from oeis_qa.answers import check_gold, extract, verify
 from oeis_qa.answers.kinds import KINDS, Kind, check_golds, kind_named, register_kind
 from oeis_qa.errors import AnswerError, OptionError
 
@@ -186,17 +187,7 @@ def test_good_golds_pass_one_by_one_and_together(kind):
 
 @pytest.mark.parametrize(
     ("kind", "gold"),
-    [
-        pytest.param(
-            kind,
-            gold,
-            marks=pytest.mark.xfail(strict=True, reason="plain_gold '$^' passes an empty gold")
-            if gold == "" and kinds.kind_named(kind).plain_gold == "$^"
-            else (),
-        )
-        for kind in BAD
-        for gold in BAD[kind]
-    ],
+    [(kind, gold) for kind in BAD for gold in BAD[kind]],
 )
 def test_a_bad_gold_among_many_good_ones_is_refused(kind, gold):
     with pytest.raises(AnswerError, match="answer '"):
@@ -212,12 +203,21 @@ def test_golds_are_checked_each_by_its_own_kind():
         check_golds(column(["B", "B"]), column(["choice", "integer"]))
 
 
-@pytest.mark.xfail(strict=True, reason="a null gold is neither plain nor looked at, a null kind an AttributeError")
-def test_a_row_without_a_gold_or_kind_is_refused():
-    with pytest.raises(AnswerError):
-        check_golds(column(["34", None]), column(["integer", "integer"]))
-    with pytest.raises((AnswerError, OptionError)):
-        check_golds(column(["34"]), column([None]))
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_row_without_a_gold_or_kind_is_refused(kind):
+    with pytest.raises(AnswerError, match="a row without an answer; give every row one, as text"):
+        check_golds(column([GOOD[kind][0], None]), column([kind, kind]))
+    with pytest.raises(AnswerError, match="answer '' is no"):
+        check_golds(column([GOOD[kind][0], ""]), column([kind, kind]))
+    with pytest.raises(OptionError, match="answer kind None is no text; Have: integer, integer_list"):
+        check_golds(column(GOOD[kind][:1] * 2), column([kind, None]))
+
+
+@pytest.mark.parametrize("kind", [None, 34, b"integer", 1.5])
+@pytest.mark.parametrize("call", [lambda k: verify("34", "34", k), lambda k: extract("34", k), kind_named])
+def test_a_kind_that_is_no_text_is_refused(call, kind):
+    with pytest.raises(OptionError, match=rf"answer kind {re.escape(repr(kind))} is no text; .*Have: integer"):
+        call(kind)
 
 
 def test_no_golds_are_good_golds():

@@ -25,7 +25,7 @@ from oeis_qa.loaders.oeis.solvers.worked import Solution, Terms, parsed
 __all__ = ["SOLVERS", "Screened", "Solution", "Solver", "parsed", "screened", "solution"]
 
 NOBODY = -1
-_ROWS = 8192  # runs looked at together: their terms stay in the cache of a core
+_ROWS = 8192  # runs looked at together; much more or fewer are slower
 Indices = NDArray[np.int8]
 
 
