@@ -108,8 +108,8 @@ def _lines(row: Mapping[str, Any]) -> Iterator[str]:
             yield f"{column}: {value}"
             continue
         for turn in value:
-            speaker, said = turn.values()
-            yield f"{column}: {speaker}: {said}"
+            said = ": ".join(turn.values()) if isinstance(turn, dict) else turn
+            yield f"{column}: {said}"
 
 
 def _counts(counts: Mapping[str, int]) -> str:

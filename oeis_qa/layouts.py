@@ -78,6 +78,10 @@ def _unpaired(batch: Batch) -> list[pa.Array]:
     return [*_prompt(batch), _turns([("assistant", shown)]), batch.prefers_right]
 
 
+def _stepwise(batch: Batch) -> list[pa.Array]:
+    return [*_prompt(batch), batch.steps, batch.step_labels]
+
+
 def _system(batch: Batch) -> list[tuple[str, pa.StringArray]]:
     return [] if batch.system is None else [("system", batch.system)]
 
@@ -104,8 +108,9 @@ LAYOUTS = {
     "sharegpt": Layout({"conversations": _SHAREGPT}, _sharegpt),
     "preference": Layout({"prompt": _TURNS, "chosen": _TURNS, "rejected": _TURNS}, _preference),
     "unpaired": Layout({"prompt": _TURNS, "completion": _TURNS, "label": Value("bool")}, _unpaired),
+    "stepwise": Layout({"prompt": _TURNS, "steps": List(_TEXT), "labels": List(Value("bool"))}, _stepwise),
 }
-TWO_ANSWERS = ("preference", "unpaired")  # that need a wrong response beside the right one
+TWO_ANSWERS = ("preference", "unpaired", "stepwise")  # that need a wrong response beside the right one
 
 
 def layout_named(name: str) -> Layout:

@@ -28,7 +28,12 @@ class Example:
     meta: Mapping[str, Any] = field(default_factory=dict)
     system: str | None = None  # what the system says before the user, if anything
     wrong: str | None = None  # a response that is not right, for layouts that need one
+    steps: list[str] | None = None  # of a worked response, for layouts that show them one by one
+    step_labels: list[bool] | None = None  # which of them are right
     prefers_right: bool = True  # which of the two responses a layout with one of them shows
+
+
+_TYPES = {"steps": pa.list_(pa.string()), "step_labels": pa.list_(pa.bool_()), "prefers_right": pa.bool_()}
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Batch:
     meta: pa.StringArray
     system: pa.StringArray | None = None
     wrong: pa.StringArray | None = None
+    steps: pa.ListArray | None = None
+    step_labels: pa.ListArray | None = None
     prefers_right: pa.BooleanArray | None = None
 
     @classmethod
@@ -54,12 +61,9 @@ class Batch:
         rows = list(examples)
         columns = {f.name: [getattr(row, f.name) for row in rows] for f in fields(Example)}
         columns["meta"] = [json.dumps(dict(meta), ensure_ascii=False) for meta in columns["meta"]]
-        right = pa.array(columns.pop("prefers_right"), pa.bool_())
-        texts = {name: pa.array(values, pa.string()) for name, values in columns.items()}
-        optional = {
-            name: None if len(rows) == texts[name].null_count else texts.pop(name) for name in ("system", "wrong")
-        }
-        return cls(**{**texts, **optional}, prefers_right=right)
+        arrays = {name: pa.array(values, _TYPES.get(name, pa.string())) for name, values in columns.items()}
+        missing = {name: None for name, values in arrays.items() if rows and values.null_count == len(rows)}
+        return cls(**{**arrays, **missing})
 
     def __len__(self) -> int:
         return len(self.id)

@@ -18,9 +18,11 @@ from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.augmenting import augmented_prompts
 from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
+from oeis_qa.loaders.oeis.questions.reasoning import UNSOLVED
 from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
 from oeis_qa.loaders.oeis.runs import Selection
 from oeis_qa.loaders.oeis.search import GRAM
+from oeis_qa.loaders.oeis.solvers import SOLVERS
 from oeis_qa.loaders.oeis.sources import BUNDLED, fields, fingerprint
 
 SEPARATORS = (", ", ",", " ", "; ", " | ")
@@ -53,6 +55,8 @@ class OeisConfig(RowConfig):
         if self.max_digits < 1:
             raise OptionError(f"max_digits={self.max_digits}: give 1 or more digits")
         check_separators(self.separators)
+        if self.layout == "stepwise" and not hasattr(self, "reasoning"):
+            raise OptionError("layout='stepwise' needs worked responses, which completion has with reasoning=True")
         self.include, self.exclude = _keywords("include", self.include), _keywords("exclude", self.exclude)
         self.templates = self._own_templates()
         self._check_source(fields(self.source))
@@ -104,9 +108,23 @@ class OeisConfig(RowConfig):
 class CompletionConfig(OeisConfig):
     augment: Literal["", "shuffle", "drop"] = ""  # terms given out of order, or with gaps; the response restores them
 
+    reasoning: bool = False  # the response works the answer out; only runs whose rule a solver finds
+    solved_by: tuple[str, ...] = ()  # only runs that these solvers continue rightly, or "nobody"; default: all
+
     def check(self) -> None:
         super().check()
         check_augmentable(self)
+        names = [*(solver.name for solver in SOLVERS), UNSOLVED]
+        self.solved_by = tuple(name.strip() for text in self.solved_by for name in text.split(","))
+        for name in self.solved_by:
+            if name not in names:
+                raise OptionError(f"solved_by={name!r} is no solver; {choices(name, names)}")
+        if self.augment and (self.reasoning or self.solved_by):
+            raise OptionError(f"augment={self.augment!r} goes with neither reasoning nor solved_by; choose one")
+        if self.reasoning and UNSOLVED in self.solved_by:
+            raise OptionError("reasoning needs a solver, and solved_by asks for runs of 'nobody'; leave one out")
+        if self.layout == "stepwise" and not self.reasoning:
+            raise OptionError("layout='stepwise' shows the steps of a worked response; add reasoning=True")
 
 
 @dataclass

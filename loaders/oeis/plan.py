@@ -19,7 +19,7 @@ from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.mirror import Mirrored, mirrored
 from oeis_qa.loaders.oeis.order import Order, order
 from oeis_qa.loaders.oeis.pools import Pool, Rules, pool
-from oeis_qa.loaders.oeis.questions import KINDS
+from oeis_qa.loaders.oeis.questions import KINDS, reasoning
 from oeis_qa.loaders.oeis.questions.augmenting import FAULTS
 from oeis_qa.loaders.oeis.questions.subsets import subset_table, subsets
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, keep_found, studied
@@ -67,6 +67,8 @@ def plan(kind: str, selection: Selection) -> Plan:
     rules: Rules = KINDS[kind].RULES
     if selection.augment:
         rules = replace(rules, integers=True, faults=FAULTS[selection.augment])
+    if selection.reasoning or selection.solved_by:
+        rules = replace(rules, faults=reasoning.faults)
     if selection.subset == "random":
         drawn = _kept_subsets(known, selection, rules)
         dropped = json.loads(drawn.schema.metadata[b"dropped"])

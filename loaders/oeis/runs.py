@@ -43,6 +43,8 @@ class Selection:
     subset: str = "contiguous"  # "contiguous" | "random"; of identification
     kind: str = ""  # whose questions they are; what is drawn for single runs depends on it
     augment: str = ""  # "" | "shuffle" | "drop"; of completion and identification
+    reasoning: bool = False  # of completion
+    solved_by: tuple[str, ...] = ()  # names of solvers; of completion
     hidden: int = 0  # most terms hidden; of fill_in
     style: str = ""  # of incorrect_completion
     dose: float = 1.0  # share of wrong rows; of incorrect_completion

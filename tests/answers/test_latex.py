@@ -1,90 +1,13 @@
-"""LaTeX answers: equal as text, as numerals, piece by piece in order, and only then by math-verify."""
-
-import time
-from fractions import Fraction
+"""LaTeX answers: golds, formulas in boxes, between dollar signs and in prose, and how many of them are compared."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from oeis_qa import answers
 from oeis_qa.answers import extract, formulas, verify
-from oeis_qa.answers.formulas import Formula, depths, formula
 from oeis_qa.answers.latex import latex_gold, same_latex
 from oeis_qa.errors import AnswerError
 
-SOME = settings(deadline=None, max_examples=100)
-
-numbers = st.integers(-999, 999).map(str) | st.fractions(max_denominator=99).map(str)
-
-
-def same(value, gold):
-    return same_latex(value, latex_gold(gold))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def checker_started():
-    """The first question starts a process that imports math-verify; later ones are timed."""
-    assert same("x+1", "1+x")
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """The questions that reach math-verify, each of which is answered with no."""
-    questions = []
-    monkeypatch.setattr(formulas, "same_latex_value", lambda *question: questions.append(question))
-    return questions
-
-
-# Normal forms
-
-
-@pytest.mark.parametrize(
-    ("written", "form"),
-    [
-        (r"\dfrac{1}{2}.", r"\frac{1}{2}"),
-        (r"\frac12", r"\frac{1}{2}"),
-        (r"\tfrac 1 2", r"\frac{1}{2}"),
-        (r"\left( x \right)", "(x)"),
-        ("$$x$$", "x"),
-        (r"\( x \, y \)", "xy"),
-        (r"\sqrt2", r"\sqrt{2}"),
-        ("√2", r"\sqrt{2}"),
-        (r"90^\circ", "90"),
-        ("90°", "90"),
-        (r"5\%", "5"),
-        (r"\text{Even}", "even"),
-        ("Even", "even"),
-        ("∞", r"\infty"),
-        ("pi", r"\pi"),
-        (r"\begin{bmatrix}1\\2\end{bmatrix}", r"\begin{pmatrix}1\\2\end{pmatrix}"),
-    ],
-)
-def test_the_normal_form_drops_what_only_sets_a_formula(written, form):
-    assert formula(written) == Formula(form)
-
-
-@pytest.mark.parametrize(
-    ("written", "core", "unit"),
-    [
-        (r"5\text{ cm}", "5", "cm"),
-        (r"5\,\mathrm{kg}", "5", "kg"),
-        (r"x+1 \text{ Square  metres}.", "x+1", "square metres"),
-        (r"5\text{ or }6", r"5\text{\xa0or\xa0}6".replace(r"\xa0", "\xa0"), ""),
-        (r"\text{ Odd numbers }", "odd numbers", ""),
-        (r"5\text{ p.m.}", r"5\text{\xa0p.m.}".replace(r"\xa0", "\xa0"), ""),
-    ],
-)
-def test_words_behind_a_formula_are_its_unit_and_words_alone_are_all_of_it(written, core, unit):
-    assert formula(written) == Formula(core, unit)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [("", []), ("a{b}", [0, 0, 1, 0]), ("{", None), ("}{", None), (r"\{x", [0, 0, 0]), ("{{}}", [0, 1, 1, 0])],
-)
-def test_the_depth_of_each_character_is_how_many_braces_are_open(text, found):
-    assert depths(text) == found
+# Golds
 
 
 @pytest.mark.parametrize("gold", ["", " ", "$$", ".", "{", "}", "}{", r"\frac{1}{2", "x^{2", r"\boxed{3"])
@@ -98,197 +21,9 @@ def test_escaped_braces_need_not_match():
     assert latex_gold(r"\left\{ x")
 
 
-# What needs no math-verify
-
-
-@pytest.mark.parametrize(
-    ("value", "gold"),
-    [
-        ("x^2+1", "x^2 + 1"),
-        (r"\dfrac{1}{2}", r"\frac{1}{2}"),
-        ("0.5", r"\frac{1}{2}"),
-        ("1/2", "0.50"),
-        (r"-\frac{1}{2}", r"\frac{-1}{2}"),
-        (r"\frac{1}{-2}", r"-\frac{1}{2}"),
-        (r"2\frac{1}{2}", "2.5"),
-        (r"0.\overline{3}", r"\frac{1}{3}"),
-        (r"0.1\overline{6}", r"\frac{1}{6}"),
-        (r"-0.\overline{9}", "-1"),
-        ("1,234", "1234"),
-        ("1e3", "1000"),
-        (r"50\%", "50"),
-        ("x=5", "5"),
-        ("5", "x = 5"),
-        (r"f(x)=x^2", "x^2"),
-        (r"\text{even}", "Even"),
-        ("1,2,3", "1, 2, 3"),
-        (r"\left(1, 2\right)", "(1,2)"),
-        (r"(0.5, \infty)", r"(\frac{1}{2},\infty)"),
-        (r"5\text{ m}", "5"),
-        (r"5\text{ m}", r"5 \mathrm{M}"),
-        (r"x\in[1,2)", "[1,2)"),
-        ("(1,2)", "P=(1,2)"),
-    ],
-)
-def test_the_same_formula_is_seen_without_math_verify(asked, value, gold):
-    assert same(value, gold)
-    assert same(gold, value)
-    assert not asked
-
-
-@pytest.mark.parametrize(
-    ("value", "gold"),
-    [
-        ("3", "4"),
-        ("0.333333", r"\frac{1}{3}"),
-        ("3,2,1", "1,2,3"),
-        ("1,2", "1,2,3"),
-        ("1,1,2", "1,2,2"),
-        ("(2,1)", "(1,2)"),
-        ("(1,2)", "[1,2]"),
-        ("[1,2)", "[1,2]"),
-        ("(1,2)", "1,2"),
-        ("((1,2),3)", "(1,(2,3))"),
-        (r"(-\infty,1]", r"(-\infty,1)"),
-        ("10_2", "10_3"),
-        ("10_2", "10"),
-        (r"\pm 2", "2"),
-        ("2", r"\pm 2"),
-        (r"1\text{ or }2", "1"),
-        ("yes", "no"),
-        ("x" * 401, "x+1"),
-        ("{x", "x+1"),
-        ("", "1"),
-        (r"5\text{ cm}", r"5\text{ m}"),
-        (r"5\,\mathrm{kg}", r"5\,\mathrm{g}"),
-        ("101_2", "5"),
-        ("101_2", "101_{3}"),
-        ("x", "X"),
-        ("x+1", "X+1"),
-        ("2xY", "2Xy"),
-        (r"\pi", r"\Pi"),
-        ("x+1", "y=x+1+z"),
-    ],
-)
-def test_another_formula_is_turned_down_without_math_verify(asked, value, gold):
-    assert not same(value, gold)
-    assert not asked
-
-
-@SOME
-@given(st.fractions(), st.fractions())
-def test_two_numbers_are_the_same_exactly_when_they_are_equal(one, other):
-    assert same(rf"\frac{{{one.numerator}}}{{{one.denominator}}}", str(other)) == (one == other)
-    assert same(rf"\frac{{{one.numerator}}}{{{one.denominator}}}", str(one))
-
-
-@SOME
-@given(st.integers(0, 999), st.text("0123456789", max_size=3), st.text("0123456789", min_size=1, max_size=4))
-def test_a_repeating_decimal_is_its_fraction(whole, fixed, again):
-    value = whole + (Fraction(int(fixed + again)) - int(fixed or 0)) / (10 ** len(fixed) * (10 ** len(again) - 1))
-    assert same(rf"{whole}.{fixed}\overline{{{again}}}", str(value))
-    assert not same(rf"{whole}.{fixed}\overline{{{again}}}", str(value + Fraction(1, 10**9)))
-
-
-@SOME
-@given(
-    st.lists(numbers, min_size=2, max_size=5),
-    st.sampled_from(["{}", "({})", "[{}]", r"\left({}\right)", "({}]", "[{})"]),
-    st.data(),
-)
-def test_a_list_is_compared_piece_by_piece_in_order(terms, brackets, data):
-    # A slash in braces needs no question, so every comparison here is exact.
-    permuted = data.draw(st.permutations(terms))
-    gold = brackets.format(", ".join(terms))
-    agree = all(Fraction(one) == Fraction(other) for one, other in zip(permuted, terms, strict=True))
-    assert same(brackets.format(",".join(permuted)), gold) == agree
-    assert not same(brackets.format(",".join([*terms, "7"])), gold)
-
-
-# What math-verify is asked
-
-
-@pytest.mark.parametrize(
-    ("value", "gold"),
-    [
-        (r"2\sqrt2", r"\sqrt{8}"),
-        (r"\frac{\sqrt{2}}{2}", r"\frac{1}{\sqrt2}"),
-        ("(x+1)^2", "x^2+2x+1"),
-        (r"\{2,1\}", r"\{1,2\}"),
-        (r"[3,4]\cup[1,2]", r"[1,2]\cup[3,4]"),
-        ("3>x", "x<3"),
-        (r"\begin{pmatrix} 2 \\ 10/2 \end{pmatrix}", r"\begin{pmatrix} 2 \\ 5 \end{pmatrix}"),
-        (r"(\sqrt{4}, 2\pi)", r"(2, \pi+\pi)"),
-        ("10_{2}", "10_2"),
-        (r"6\text{ or }5", r"5\text{ or }6"),
-        ("12+10t", "10t+12"),
-        ("10m+12", "12+10m"),
-        ("2^{200}+1", "1+2^{200}"),
-        ("x+1=y", "y=x+1"),
-        ("2y=2x+2", "y=x+1"),
-        ("x-y+1=0", "y=x+1"),
-        ("1101_2", "1101_{2}"),
-        ("x+X", "X+x"),
-    ],
-)
-def test_equal_formulas_are_equal(value, gold):
-    assert same(value, gold)
-    assert verify(rf"So it is \boxed{{{value}}}.", gold, "latex").right
-
-
-@pytest.mark.parametrize(
-    ("value", "gold"),
-    [
-        (r"\sqrt{2}", r"\sqrt{8}"),
-        ("1.4142135623730951", r"\sqrt{2}"),
-        (r"\pi", "3.14"),
-        (r"\frac{22}{7}", r"\pi"),
-        ("x^2+2x+2", "(x+1)^2"),
-        ("y=x+2", "y=x+1"),
-        ("x>3", "x<3"),
-        (r"x\le3", "x<3"),
-        (r"[1,2]\cup[3,4)", r"[1,2]\cup[3,4]"),
-        (r"\{1,2,3\}", r"\{1,2\}"),
-        (r"(2\pi, \sqrt{4})", r"(2, \pi+\pi)"),
-        ("-x", "x"),
-        ("12+10t", "12+10h"),
-        ("12h", "12"),
-        ("2^{200}+1", "2^{200}"),
-        ("2^{200}", "2^{200}+1"),
-        ("2^{1000}", "2^{1000}+1"),
-        (r"\frac{2^{200}+1}{3}", r"\frac{2^{200}}{3}"),
-        ("x=5", "y=5"),
-        ("R+r", "R-r"),
-    ],
-)
-def test_different_formulas_are_different(value, gold):
-    assert not same(value, gold)
-    assert not verify(rf"So it is \boxed{{{value}}}.", gold, "latex").right
-
-
-@pytest.mark.xfail(strict=True, reason="the power of a unit is dropped, a product of letters loses its case")
-@pytest.mark.parametrize(
-    ("value", "gold"),
-    [(r"5\text{ cm}^2", r"5\text{ cm}"), (r"5\text{ m}^{2}", r"5\text{ m}^3"), ("AB", "ab"), ("xY", "Xy")],
-)
-def test_units_of_another_power_and_letters_of_another_case_are_different(value, gold):
-    assert not same(value, gold)
-
-
-@pytest.mark.parametrize("said", ["I do not know.", "No idea", "That is obvious.", "unique"])
-def test_a_refusal_is_no_formula(said):
-    assert extract(said, "latex") is None
-
-
-@pytest.mark.parametrize(
-    "value", ["9^{9^{9^{9}}}", r"\sum_{n=1}^{10^{12}} \frac{1}{n}", "((99999!)!)!", "(x+1)^{100000}"]
-)
-def test_a_formula_that_nobody_can_work_out_is_turned_down_in_time(value):
-    start = time.monotonic()
-    verdict = verify(rf"\boxed{{{value}}}", r"\sqrt{2}", "latex")
-    assert not verdict.right
-    assert verdict.reason == "it takes too long to read or to compare" or verdict.answer == value
-    assert time.monotonic() - start < formulas.SECONDS + 5
+def test_a_value_is_compared_with_the_formula_of_a_gold():
+    assert same_latex(r"\frac{3}{6}", latex_gold("0.5"))
+    assert not same_latex(r"\frac{3}{6}", latex_gold("0.6"))
 
 
 # Formulas in prose
@@ -312,19 +47,25 @@ def test_a_formula_is_found(completion, answer):
     assert extract(completion, "latex") == answer
 
 
+@pytest.mark.parametrize("said", ["I do not know.", "No idea", "That is obvious.", "unique"])
+def test_a_refusal_is_no_formula(said):
+    assert extract(said, "latex") is None
+
+
 def test_two_ways_to_write_one_formula_are_no_contradiction():
     assert verify(r"\boxed{\frac{1}{2}} = \boxed{0.5}", "0.5", "latex").right
     assert verify(r"\boxed{2\sqrt{2}}, or \boxed{\sqrt{8}}", r"\sqrt{8}", "latex").right
     assert not verify(r"\boxed{\frac{1}{2}} = \boxed{0.4}", "0.5", "latex").right
 
 
-def test_at_most_three_texts_of_one_answer_are_compared(asked, monkeypatch):
+def test_at_most_three_texts_of_one_answer_are_compared(monkeypatch):
+    asked = []
+    monkeypatch.setattr(formulas, "same_latex_value", lambda *question: asked.append(question) or True)
     texts = ["x+1", "1+x", "x+1+0", "1+x+0"]
     said = [rf"\boxed{{{text}}}" for text in texts]
     assert answers._MOST == 3
     assert verify(", ".join(said), "x+1", "latex").reason == "two different final answers: x+1 and 1+x"
     assert not asked
-    monkeypatch.setattr(formulas, "same_latex_value", lambda *question: asked.append(question) or True)
     assert verify(", ".join(said[:3] * 5), "2+x-1", "latex").right
     assert [answer for _, answer, _ in asked] == texts[:3]
     assert not verify("$x+1$ or $1+x$, or $x+1+0$, or $1+x+0$", "2+x-1", "latex").right

@@ -66,7 +66,6 @@ def test_in_brackets_a_comma_separates():
     assert not right("[1,234]", "1234")
 
 
-@pytest.mark.xfail(strict=True, reason="the angle brackets are taken for separators, so that the comma groups")
 @pytest.mark.parametrize("answer", ["1, 100", "0, 100"])
 def test_in_angle_brackets_a_comma_separates(answer):
     assert right(f"<{answer.replace(' ', '')}>", answer)
@@ -121,6 +120,33 @@ def test_one_item_is_a_list():
     assert right("[34]", "34")
     assert right("The only term is 34.", "34")
     assert not right("[34]", "34, 34")
+
+
+@pytest.mark.parametrize("terms", ["5, 8, 13", "-5, 8, 0", "34, 1000000, 7"])
+@pytest.mark.parametrize("marker", ["- ", "* ", "• ", "#. ", "#) ", "+"])
+def test_a_list_in_bullets_or_numbers_is_read(terms, marker):
+    lines = "\n".join(marker.replace("#", str(n)) + term for n, term in enumerate(terms.split(", "), 1))
+    for said in ("The next terms are:\n{}", "Answer:\n\n{}\n\nI hope this helps!", "**Final answer**\n{}"):
+        assert right(said.format(lines), terms), said
+        assert not right(said.format(lines), terms.replace("5", "6").replace("34", "35")), said
+    assert unlabelled(lines) == (terms if marker != "+" else lines)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="without an announcement the last line alone is read, and extract gives its item"
+)
+@pytest.mark.parametrize("said", ["- 5\n- 8\n- 13", "* 5\n* 8\n* 13", "1. 5\n2. 8\n3. 13"])
+def test_a_list_in_bullets_that_is_all_there_is_is_read(said):
+    assert extract(said, "integer_list") == "5, 8, 13"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["5, 8, –13", "[5; 8; –13]", '{"answer": [5, 8, -13]}', '```json\n{"terms": 3, "answer": [5, 8, -13]}\n```'],
+)
+def test_en_dashes_and_json_are_read(said):
+    assert right(said, "5, 8, -13")
+    assert not right(said, "5, 8, 13")
 
 
 # Golds

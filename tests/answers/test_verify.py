@@ -119,6 +119,17 @@ def test_an_answer_taken_back_is_none(regret):
     assert verify(f"The answer is 34. {regret}", "34", "integer") == Verdict(False, None, "it takes its answer back")
 
 
+@pytest.mark.parametrize(
+    "more",
+    ["35 is also possible.", "However, 35 is also possible.", "35 would be also acceptable.", "35 fits as well."],
+)
+def test_an_answer_beside_which_another_is_let_stand_is_none(more):
+    for answer in ("34", "35"):
+        assert not right(f"The answer is 34. {more}", answer)
+    assert right("35 is also prime. The answer is 34.")
+    assert right("The answer is 34. 34 is also a Fibonacci number.")
+
+
 @pytest.mark.parametrize("tail", [" or 35", ", or maybe 35", ". It could also be 35", ", perhaps 35", " (or 35)"])
 def test_a_hedged_answer_is_wrong_whichever_is_right(tail):
     for answer in ("34", "35"):
@@ -162,6 +173,59 @@ def test_a_unit_does_not_count(unit):
 def test_what_wraps_an_answer_does_not_count(written):
     assert right(written)
     assert not right(written, "3")
+
+
+@pytest.mark.parametrize(
+    "farewell",
+    [
+        "I hope this helps!",
+        "Let me know if you have any questions.",
+        "Thank you!",
+        "Good luck.",
+        "Feel free to ask for more.",
+        "Would you like more terms?",
+    ],
+)
+@pytest.mark.parametrize(
+    ("answer", "kind"), [("34", "integer"), ("5, 8", "integer_list"), ("Odd numbers", "text"), ("B", "choice")]
+)
+def test_a_farewell_does_not_count(farewell, answer, kind):
+    for gap in ("\n", "\n\n"):
+        assert right(f"{answer}{gap}{farewell}", answer, kind)
+        assert right(f"The answer is {answer}.{gap}{farewell}", answer, kind)
+    assert not right(f"The answer is nowhere.\n{farewell}", answer, kind)
+
+
+@pytest.mark.parametrize(
+    "token", ["<|im_end|>", "<|endoftext|>", "<|eot_id|>", "</s>", "<end_of_turn>", "<eos>", "<pad>"]
+)
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("34", "integer"), ("Odd numbers", "text"), ("B", "choice"), ("x+1", "latex"), ("1/2", "rational")],
+)
+def test_special_tokens_do_not_count(token, answer, kind):
+    assert extract(f"{answer}{token}", kind) == answer
+    assert right(f"<|im_start|>assistant\n{answer}{token * 3}", answer, kind)
+    assert right(f"The answer is {answer}.{token}\n", answer, kind)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "kind"),
+    [
+        ("34", "34", "integer"),
+        ('"34"', "34", "integer"),
+        ("[5, 8]", "5, 8", "integer_list"),
+        ('"1/2"', "1/2", "rational"),
+        ("0.5", "0.5", "decimal"),
+        ('"B"', "B", "choice"),
+        ('"x+1"', "1+x", "latex"),
+        (r'"\\frac{1}{2}"', r"\frac{1}{2}", "latex"),
+    ],
+)
+def test_an_answer_in_json_is_read(said, answer, kind):
+    for text in ('{"answer": @}', '{"steps": "none", "answer": @}', '```json\n{"answer": @}\n```', '{"answer":@}'):
+        assert right(text.replace("@", said), answer, kind), text
+    assert extract('{"answer": null}', kind) is None
 
 
 def test_chinese_full_stops_and_colons_and_wide_digits_are_read():
@@ -278,6 +342,23 @@ def test_a_gold_that_is_none_of_its_kind_is_refused_with_its_value_and_the_rule(
         with pytest.raises(AnswerError) as caught:
             call()
         assert f"answer {answer!r} {rule}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"), [(None, "NoneType"), (34, "int"), (0.5, "float"), (["34"], "list"), (b"34", "bytes")]
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_that_is_no_text_is_refused_with_its_type(answer, name, kind):
+    with pytest.raises(AnswerError, match=f"an answer of type {name} is no text; give it as in the answer column"):
+        verify("34", answer, kind)
+
+
+@pytest.mark.xfail(strict=True, reason="check_gold hands it to the kind, which raises a TypeError or AttributeError")
+@pytest.mark.parametrize("answer", [None, 34])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_gold_that_is_no_text_is_refused(answer, kind):
+    with pytest.raises(AnswerError):
+        check_gold(answer, kind)
 
 
 @pytest.mark.parametrize(("completion", "name"), [(None, "NoneType"), (34, "int"), (["34"], "list"), (b"34", "bytes")])

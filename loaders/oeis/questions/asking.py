@@ -17,6 +17,7 @@ from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.questions.wording import SLOT, filled
 from oeis_qa.loaders.oeis.questions.wrong import changed
 from oeis_qa.loaders.oeis.runs import Runs, Studied
+from oeis_qa.loaders.oeis.solvers import NOBODY, SOLVERS, screened
 from oeis_qa.records import Batch
 
 
@@ -34,6 +35,8 @@ class Asked:
     # keep instruction and data apart: by label, or by "" for text without one
     question: pa.StringArray | None = None  # what tells this question from others about the run; part of the id
     meta: Mapping[str, pa.StringArray] = field(default_factory=dict)  # further values, as JSON text
+    steps: pa.ListArray | None = None  # of a worked response, right or gone wrong, for layouts that show them
+    step_labels: pa.ListArray | None = None  # which of the steps are right
 
 
 def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
@@ -51,7 +54,8 @@ def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
     question = _join(start, "+", shown) if places is None else pc.replace_substring(places, ", ", ".")
     more = () if places is None else (', "places": [', places, "]")
     further = [piece for name, value in what.meta.items() for piece in (f', "{name}": ', value)]
-    about = known.about.take(pa.array(runs.sequence))
+    about, digits = known.about.take(pa.array(runs.sequence)), pc.cast(pa.array(_longest(terms)), pa.string())
+    solver, rival = _solvers(corpus, runs)
     return Batch(
         id=_join(
             *(words.kind, "/", corpus.labels.take(pa.array(runs.sequence)), "/", question),
@@ -62,13 +66,31 @@ def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
         response=what.answer if what.response is None else what.response,
         answer=what.answer,
         answer_kind=what.answer_kind,
-        benchmark=_join(f"dataset=oeis_qa group={words.kind} shown=", shown, " digits=", _longest(terms)),
+        benchmark=_join(
+            *(f"dataset=oeis_qa group={words.kind} shown=", shown, " digits=", digits, ' solver="', solver, '"')
+        ),
         instruction=pa.array(words.instructions, pa.string()).take(pa.array(instruction)),
         data=_join(data, *(piece for label, text in what.told.items() for piece in (f"\n{label}", text))),
-        meta=_join(about, ', "start": ', start, ', "shown": ', shown, ', "template": ', chosen, *more, *further, "}"),
+        meta=_join(
+            *(about, ', "start": ', start, ', "shown": ', shown, ', "digits": ', digits, ', "solved_by": "', solver),
+            *('", "rival": "', rival, '", "template": ', chosen, *more, *further, "}"),
+        ),
+        steps=what.steps,
+        step_labels=what.step_labels,
         wrong=_wrong(what, runs, words) if words.two else None,
         prefers_right=pa.array(drawn(words, "label", 2, runs) == 1) if words.two else None,
     )
+
+
+def _solvers(corpus: Corpus, runs: Runs) -> tuple[pa.StringArray, pa.StringArray]:
+    """The simplest solver that continues each run rightly, and the simplest that fits and continues it otherwise."""
+    if runs.places is not None:
+        nobody = pa.repeat(pa.scalar("nobody"), len(runs))
+        return nobody, nobody
+    found = screened(corpus, runs)
+    names = pa.array([*(solver.name for solver in SOLVERS), "nobody"])
+    by, rival = (pa.array(np.where(found == NOBODY, len(SOLVERS), found)) for found in (found.solved_by, found.rival))
+    return names.take(by), names.take(rival)
 
 
 def woven(which: Ints, parts: Sequence[Batch]) -> Batch:

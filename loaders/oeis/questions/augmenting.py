@@ -68,7 +68,6 @@ def augmented(planned: Planned, runs: Runs, words: Wording, what: Asked) -> Aske
     """What a kind asks, of runs that have to be restored first."""
     corpus, augment = planned.studied.corpus, planned.selection.augment
     whole = shown_terms(corpus, runs)
-    shuffle = augment == "shuffle"
     restored = pc.binary_join_element_wise("Restored: ", pc.binary_join(whole, ", "), "\nAnswer: ", "")
     wrong = altered(words, what.answer, runs) if what.wrong is None and words.two else what.wrong
     return replace(

@@ -14,6 +14,7 @@ from oeis_qa.loaders.oeis.pools import Rules
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
 from oeis_qa.loaders.oeis.questions.augmenting import augmented
 from oeis_qa.loaders.oeis.questions.drawing import Wording
+from oeis_qa.loaders.oeis.questions.reasoning import reasoned
 from oeis_qa.loaders.oeis.runs import Planned, Runs
 from oeis_qa.loaders.oeis.uniqueness import open_ended
 from oeis_qa.records import Batch
@@ -95,4 +96,8 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     answer = corpus.terms.take(pa.array(corpus.starts[runs.sequence] + runs.start + runs.shown))
     kinds = pa.array(np.where(corpus.denominator[runs.sequence] > 0, "rational", "integer"), pa.string())
     what = Asked(answer, kinds)
-    return asked(known, runs, augmented(planned, runs, words, what) if planned.selection.augment else what, words)
+    if planned.selection.augment:
+        what = augmented(planned, runs, words, what)
+    if planned.selection.reasoning:
+        what = reasoned(planned, runs, words, what)
+    return asked(known, runs, what, words)

@@ -258,4 +258,4 @@ def test_no_run_of_a_held_out_row_stands_in_train(tmp_path):
     source = folder_of(tmp_path / "source", [lists[label] for label in labels], labels=labels)
     _, rows = rows_of("fill_in", source, str(tmp_path / "cache"), **THREE, split_fractions=THIRDS, hidden=1)
     held_out = {"".join("_" if term is None else term for term in row.shown) for row in rows if row.split == 2}
-    assert held_out <= {"234_", "_349"}
+    assert held_out == {"349_"} or held_out == {"_499"}
