@@ -34,6 +34,7 @@ ASKED = dict.fromkeys(("fill_in", "previous_term", "nth_term", "incorrect_comple
 CHECKED = {"train": 1_000, "validation": 500, "test": 500}  # rows of each kind, in blocks evenly spaced
 BLOCK = 25
 TIMED, BASELINE = 100_000, 50_000  # rows
+LEAST = 9  # terms that a question of train shows at least, by default
 AHEAD = 8  # most places behind a run at which nth_term asks
 WALL, PAD = 0, 4_096  # the term between two lists, and how many of them stand at both ends
 Ints = NDArray[np.int64]
@@ -179,6 +180,8 @@ def fill_in(world: World, row: Row) -> Iterator[str]:
         yield "another filling"
     if not all(_told_by_a_side(world, row.shown, at, filled[at]) for at in blanks):
         yield "a blank not determined by one side"
+    if _told_in_train(world, row, filled, blanks):
+        yield "a hidden term and its shown neighbours stand in train"
 
 
 def _told_by_a_side(world: World, shown: Pattern, at: int, term: str) -> bool:
@@ -186,6 +189,21 @@ def _told_by_a_side(world: World, shown: Pattern, at: int, term: str) -> bool:
     right = list(itertools.takewhile(lambda x: x is not None, shown[at + 1 :]))
     after = left and world.found_at(left, len(left)) == {term}
     return bool(after or (right and world.found_at(right, -1) == {term}))
+
+
+def _told_in_train(world: World, row: Row, run: Sequence[str], hidden: Sequence[int]) -> bool:
+    """Whether a hidden term stands in train beside terms that the row shows, as many as a question of train shows."""
+    edges = [-1, *hidden, len(run)]
+    stretches = [
+        pair
+        for before, at, behind in zip(edges, hidden, edges[2:], strict=False)
+        for pair in ((before + 1, at + 1), (at, behind))
+    ]
+    return row.split > 0 and any(
+        (world.split[list(world.holders(run[first:last]))] == 0).any()
+        for first, last in stretches
+        if last - first > LEAST
+    )
 
 
 def nth_term(world: World, row: Row) -> Iterator[str]:
@@ -237,8 +255,10 @@ def gaps(world: World, row: Row) -> Iterator[str]:
     answer = tuple(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
     span = len(row.shown) + count
     own = _completions(row.shown, world.terms(row.own, row.start, span), count)
-    if len(answer) != count or own != {answer}:
+    if len(answer) != count or answer not in own:
         yield "not what the sequence says"
+    if _told_in_train(world, row, world.terms(row.own, row.start, span), [at + i for i, (at, _) in enumerate(answer)]):
+        yield "a hidden term and its shown neighbours stand in train"
     found = {way for run in _stretches(world, row.shown, count) for way in _completions(row.shown, run, count)}
     if any(0 < at < len(row.shown) for way in found - {answer} for at, _ in way):
         yield "filled otherwise"
@@ -388,12 +408,12 @@ def _builder(kind: str, source: str, cache: str, **options: Any) -> Any:
 
 def _seconds(kind: str, source: str, cache: str, size: int) -> float:
     """What a build takes from a plan that is there: so it is built twice."""
-    options = {"acknowledge_incorrect": True} if kind == "incorrect_completion" else {}
+    own: dict[str, Any] = {"source": source, "cache_dir": cache, "size": size, "eval_size": 0}
+    own |= {"acknowledge_incorrect": True} if kind == "incorrect_completion" else {}
     for _ in range(2):
         shutil.rmtree(Path(cache) / "oeis_qa", ignore_errors=True)
         started = time.perf_counter()
-        own = {"source": source, "cache_dir": cache, "size": size, "eval_size": 0}
-        oeis_qa.load_dataset("oeis_qa", kind, split="train", **own, **options)
+        oeis_qa.load_dataset("oeis_qa", kind, split="train", **own)
     return time.perf_counter() - started
 
 

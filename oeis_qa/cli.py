@@ -43,7 +43,7 @@ def list_datasets(
         return
     for dataset in registry.DATASETS.values():
         for config in registry.builder_class(dataset.name).BUILDER_CONFIGS:
-            typer.echo(f"{f'{dataset.name}/{config.name}':<28}{config.description}")
+            typer.echo(f"{f'{dataset.name}/{config.name}':<32}{config.description}")
 
 
 @app.command()

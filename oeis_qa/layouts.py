@@ -29,6 +29,7 @@ _SHAREGPT = List({"from": _TEXT, "value": _TEXT})
 class Layout:
     features: dict[str, object]  # the layout's own columns
     columns: Callable[[Batch], list[pa.Array]]  # their values, in the same order
+    needs: tuple[str, ...] = ()  # fields that are optional elsewhere
 
 
 def _messages(batch: Batch) -> list[pa.Array]:
@@ -106,9 +107,11 @@ LAYOUTS = {
     "chatml": Layout({"text": _TEXT}, _chatml),
     "instruction": Layout({"instruction": _TEXT, "input": _TEXT, "output": _TEXT}, _instruction),
     "sharegpt": Layout({"conversations": _SHAREGPT}, _sharegpt),
-    "preference": Layout({"prompt": _TURNS, "chosen": _TURNS, "rejected": _TURNS}, _preference),
-    "unpaired": Layout({"prompt": _TURNS, "completion": _TURNS, "label": Value("bool")}, _unpaired),
-    "stepwise": Layout({"prompt": _TURNS, "steps": List(_TEXT), "labels": List(Value("bool"))}, _stepwise),
+    "preference": Layout({"prompt": _TURNS, "chosen": _TURNS, "rejected": _TURNS}, _preference, ("wrong",)),
+    "unpaired": Layout({"prompt": _TURNS, "completion": _TURNS, "label": Value("bool")}, _unpaired, ("wrong",)),
+    "stepwise": Layout(
+        {"prompt": _TURNS, "steps": List(_TEXT), "labels": List(Value("bool"))}, _stepwise, ("steps", "step_labels")
+    ),
 }
 TWO_ANSWERS = ("preference", "unpaired", "stepwise")  # that need a wrong response beside the right one
 
@@ -132,7 +135,14 @@ def features(name: str) -> Features:
 
 def table(batch: Batch, name: str) -> pa.Table:
     """The batch as rows of this layout, with the schema of `features(name)`."""
-    own = layout_named(name).columns(batch)
+    layout = layout_named(name)
+    for field in layout.needs:
+        column = getattr(batch, field)
+        if column is None or column.null_count:
+            raise OptionError(
+                f"layout={name!r} shows {field.replace('_', ' ')} of every row, and some have none; use another"
+            )
+    own = layout.columns(batch)
     return pa.Table.from_arrays(
         [batch.id, *own, batch.answer, batch.answer_kind, batch.benchmark, batch.meta],
         schema=features(name).arrow_schema,

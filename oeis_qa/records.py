@@ -28,9 +28,9 @@ class Example:
     meta: Mapping[str, Any] = field(default_factory=dict)
     system: str | None = None  # what the system says before the user, if anything
     wrong: str | None = None  # a response that is not right, for layouts that need one
+    prefers_right: bool = True  # which of the two responses a layout with one of them shows
     steps: list[str] | None = None  # of a worked response, for layouts that show them one by one
     step_labels: list[bool] | None = None  # which of them are right
-    prefers_right: bool = True  # which of the two responses a layout with one of them shows
 
 
 _TYPES = {"steps": pa.list_(pa.string()), "step_labels": pa.list_(pa.bool_()), "prefers_right": pa.bool_()}
@@ -51,9 +51,9 @@ class Batch:
     meta: pa.StringArray
     system: pa.StringArray | None = None
     wrong: pa.StringArray | None = None
+    prefers_right: pa.BooleanArray | None = None
     steps: pa.ListArray | None = None
     step_labels: pa.ListArray | None = None
-    prefers_right: pa.BooleanArray | None = None
 
     @classmethod
     def of(cls, examples: Iterable[Example]) -> "Batch":

@@ -21,7 +21,7 @@ from datasets.load import DatasetModule
 from datasets.packaged_modules import _PACKAGED_DATASETS_MODULES
 
 from oeis_qa.address import Address, parse
-from oeis_qa.answers.kinds import KINDS, register_kind
+from oeis_qa.answers.kinds import KINDS, check_kind, register_kind
 from oeis_qa.builder import RowBuilder
 from oeis_qa.errors import OptionError, choices
 
@@ -67,12 +67,14 @@ def register(
     if name in DATASETS and DATASETS[name].builder != builder:
         raise OptionError(f"dataset name {name!r} belongs to {DATASETS[name].builder} already; choose another")
     for kind, path in (verifiers or {}).items():
-        register_kind(kind, path)
+        check_kind(kind, path)
     for kind in answer_kinds:
-        if kind.partition(":")[0] not in KINDS:
+        if kind.partition(":")[0] not in {**KINDS, **(verifiers or {})}:
             raise OptionError(
                 f"dataset {name!r}: no answer kind {kind!r}; name it in verifiers=, or {choices(kind, KINDS)}"
             )
+    for kind, path in (verifiers or {}).items():
+        register_kind(kind, path)
     DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources))
 
 

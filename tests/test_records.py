@@ -12,7 +12,7 @@ from oeis_qa.records import Batch, Example, benchmark
 
 FEW = settings(deadline=None, max_examples=50)
 NAMES = ["id", "prompt", "response", "answer", "answer_kind", "benchmark", "instruction", "data", "meta"]
-OPTIONAL = ["system", "wrong", "prefers_right"]
+OPTIONAL = ["system", "wrong", "prefers_right", "steps", "step_labels"]
 
 
 def example(number, **changes):

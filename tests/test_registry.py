@@ -255,7 +255,6 @@ def test_kinds_that_do_not_fit_are_refused_and_leave_no_dataset(parities, verifi
     assert (dict(KINDS), dict(registry.DATASETS)) == before
 
 
-@pytest.mark.xfail(strict=True, reason="kinds are registered before the rest is checked")
 @pytest.mark.parametrize("more", [{"answer_kinds": ("grid", "intger")}, {"verifiers": {"grid": "a:B", "text": "a:B"}}])
 def test_a_dataset_that_is_refused_leaves_none_of_its_kinds(parities, more):
     before = dict(KINDS)

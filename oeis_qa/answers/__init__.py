@@ -37,8 +37,7 @@ def verify(completion: str, answer: str, kind: str) -> Verdict:
         MissingExtraError: the kind needs a package that is not installed.
     """
     how = _kind(completion, kind)
-    if not isinstance(answer, str):
-        raise AnswerError(f"an answer of type {type(answer).__name__} is no text; give it as in the answer column")
+    _is_text(answer)
     gold = how.gold(answer)
     if completion.rpartition("</think>")[2].strip() == answer:  # a name may hold any words, those of an answer too
         return Verdict(True, answer, "right")
@@ -73,7 +72,13 @@ def extract(completion: str, kind: str) -> str | None:
 
 def check_gold(answer: str, kind: str) -> None:
     """Raise AnswerError unless this can be the answer of a row of this kind."""
+    _is_text(answer)
     kind_named(kind).gold(answer)
+
+
+def _is_text(answer: str) -> None:
+    if not isinstance(answer, str):
+        raise AnswerError(f"an answer of type {type(answer).__name__} is no text; give it as in the answer column")
 
 
 def _kind(completion: str, kind: str) -> Kind:

@@ -75,13 +75,16 @@ def exact(number: Any) -> Any:
 
 
 def is_same_constant(one: Any, other: Any) -> bool:
-    """Whether two numbers are equal: exactly if both are rational, else to 40 digits behind the point."""
+    """Whether two numbers are equal: exactly if both are rational, else to 40 digits, before and behind the point."""
     from sympy import log
 
     if one.is_Rational and other.is_Rational:
         return bool(one == other)
-    digits = max(0, int(log(abs(one) + 1, 10).evalf(15))) + 2 * _DIGITS
-    return bool(abs((one - other).evalf(digits)) < 10**-_DIGITS)
+    scale = max(abs(one.evalf(15)), abs(other.evalf(15)))
+    if scale == 0:
+        return True
+    digits = abs(int(log(scale, 10).evalf(15))) + 2 * _DIGITS
+    return bool(abs((one - other).evalf(digits)) < min(1, scale) * 10**-_DIGITS)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -67,17 +67,24 @@ def _asked(question: bytes, wall: float) -> bytes:
 def _child() -> socket.socket:
     """The socket of this thread's child, a new one where it has none."""
     if getattr(_local, "child", None) is None:
-        ours, theirs = socket.socketpair()
-        weakref.finalize(threading.current_thread(), ours.close)
-        with theirs:
-            _hand_over(theirs)
-        ours.settimeout(_START)
-        if ours.recv(1) != b"+":
-            ours.close()
-            raise OeisQAError("the LaTeX checker did not start; see what python -c 'import math_verify' says")
-        _local.child = ours
-    child: socket.socket = _local.child
+        _local.child = _forked() or _forked()  # again, if the checker ended before it could fork
+    child: socket.socket | None = _local.child
+    if child is None:
+        raise OeisQAError("the LaTeX checker did not start; see what python -c 'import math_verify' says")
     return child
+
+
+def _forked() -> socket.socket | None:
+    """The socket of a new child; None if the checker is gone."""
+    ours, theirs = socket.socketpair()
+    weakref.finalize(threading.current_thread(), ours.close)
+    with theirs:
+        _hand_over(theirs)
+    ours.settimeout(_START)
+    if ours.recv(1) == b"+":
+        return ours
+    ours.close()
+    return None
 
 
 def _hand_over(theirs: socket.socket) -> None:
@@ -98,6 +105,9 @@ def _started() -> socket.socket:
     if importlib.util.find_spec("math_verify") is None:
         raise MissingExtraError("answers in LaTeX need math-verify; pip install 'oeis_qa[eval]'")
     global _process
+    if _process is not None:
+        _process.kill()
+        _process.wait()
     ours, theirs = socket.socketpair()
     with theirs:
         # Sessions apart: Ctrl-C in a terminal is for us, who close the socket, which ends it.
@@ -122,6 +132,8 @@ def _forget() -> None:
 def _after_fork() -> None:
     """A forked process asks for children of its own, for two readers of one socket mix up answers."""
     global _lock, _local, _process
+    if _process is not None:
+        _process.returncode = 0  # it is the parent's to wait for
     _lock, _local, _process = threading.Lock(), threading.local(), None
 
 

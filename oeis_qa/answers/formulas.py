@@ -33,11 +33,11 @@ _SHORT = Pattern(r"\\frac(?:\{(?P<a>[^{}]*)\}|(?P<a>[0-9a-z]))(?:\{(?P<b>[^{}]*)
 _ROOT = Pattern(r"(?:\\|(?<![\\A-Za-z]))sqrt\((?P<a>[^()]*)\)|\\sqrt(?P<a>[0-9a-z])")
 _GREEK = Pattern(r"(?<![\\A-Za-z])(?=(?:pi|infty)(?![A-Za-z]))")
 _TEXT = r"\\(?:text|mbox|mathrm|textrm|textbf|mathbf|textit)\{(?P<inside>[^{}]*)\}"
-_WORDS, _WORD_SPACE = Pattern(_TEXT), "\u00a0"
+_WORDS, _WORD_SPACE = Pattern(_TEXT), "\ue000"  # stands for a blank while others are dropped
 _UNIT = Pattern(rf"(?<=.)(?P<unit>{_TEXT}(?:\^\{{?[0-9]\}}?)?)$")
 _NO_UNIT = Pattern(r"(?i).*(?:\b(?:or|and|is|not|if|a\.?m|p\.?m|[mbtr]+illion|thousand|hundred|dozen)\b|[0-9])")
 _NAMED = Pattern(r"[A-Za-z](?:\([A-Za-z]\))?(?:=|\\in(?![a-z]))(?P<value>[^=]+)")
-_EITHER = Pattern(r"(?i)\\(?:text|mbox|mathrm)\s*\{[\s\u00a0]*or[\s\u00a0]*\}|\\vee|\\pm")
+_EITHER = Pattern(r"(?i)\\(?:text|mbox|mathrm)\s*\{[\s\ue000]*or[\s\ue000]*\}|\\vee|\\pm")
 _BASES = Pattern(r"(?<=[0-9A-F])_\{?([0-9]+)\}?")  # which math-verify drops
 _LETTERS = Pattern(r"\\[A-Za-z]+|[A-Za-z]")
 _DECIMAL_COMMA = Pattern(r"[^,]*,(?![0-9]{3}(?:,[0-9]{3})*(?![0-9])).*")
@@ -65,8 +65,9 @@ def formula(text: str) -> Formula:
         return Formula(_plain_words(whole["inside"]).strip("()"))
     unit = _UNIT.search(text)
     if unit and not _NO_UNIT.match(_plain_words(unit["inside"])):
-        return Formula(text[: unit.start()], _plain_words(unit["inside"]))
-    return Formula(text.casefold() if text.isalpha() and len(text) > 1 else text)
+        power = unit["unit"].rpartition("}^")[2].strip("{}") if "}^" in unit["unit"] else ""
+        return Formula(text[: unit.start()], _plain_words(unit["inside"]) + power)
+    return Formula(text.casefold() if text.isalpha() and len(text) > 2 else text)
 
 
 def same(value: Formula, gold: Formula) -> bool:
@@ -114,7 +115,7 @@ def _same(value: str, gold: str, depth: int) -> bool:
         alike = depth > 0 and _brackets(value) == _brackets(gold) and len(pieces) == len(golds)
         return alike and all(_same(*pair, depth - 1) for pair in zip(pieces, golds, strict=True))
     askable = _is_askable(value) and _is_askable(gold) and not _differ_in_form(value, gold)
-    return value == gold or (askable and same_latex_value(gold, value, SECONDS))
+    return value == gold or (askable and same_latex_value(*_unfolded(gold, value), SECONDS))
 
 
 def _unnamed(text: str, other: str) -> str:
@@ -136,6 +137,17 @@ def _differ_in_form(value: str, gold: str) -> bool:
     letters = [{letter[0] for letter in _LETTERS.finditer(text)} for text in (value, gold)]
     folded = [{letter.lower() for letter in own} for own in letters]
     return told[0] != told[1] or (folded[0] == folded[1] and letters[0] != letters[1])
+
+
+def _unfolded(one: str, other: str) -> tuple[str, str]:
+    """The formulas with another letter for every capital that stands beside its small one: math-verify folds them."""
+    letters = {letter[0] for text in (one, other) for letter in _LETTERS.finditer(text)}
+    taken = {letter.lower() for letter in letters}
+    capitals = [letter for letter in sorted(letters) if letter.isupper() and letter.lower() in letters]
+    free = [letter for letter in "abcdfghjklmnpqrstuvwxyz" if letter not in taken]
+    others = dict(zip(capitals, free, strict=False))
+    first, second = (_LETTERS.sub(lambda letter: others.get(letter[0], letter[0]), text) for text in (one, other))
+    return first, second
 
 
 def _is_askable(text: str) -> bool:

@@ -52,13 +52,18 @@ def register_kind(name: str, path: str) -> None:
     Raises:
         OptionError: the name holds a colon or is taken, or the path has no colon.
     """
+    check_kind(name, path)
+    KINDS[name] = path
+
+
+def check_kind(name: str, path: str) -> None:
+    """Raise OptionError where `register_kind` would."""
     if ":" in name or not name.isidentifier():
         raise OptionError(f"answer kind {name!r} must be a plain name; what stands after a colon is its parameter")
     if KINDS.get(name, path) != path:
         raise OptionError(f"answer kind {name!r} belongs to {KINDS[name]} already; choose another name")
     if ":" not in path:
         raise OptionError(f"answer kind {name!r}: path {path!r} must be MODULE:NAME")
-    KINDS[name] = path
 
 
 def check_golds(golds: pa.StringArray, kinds: pa.StringArray) -> None:

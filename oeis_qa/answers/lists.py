@@ -37,7 +37,7 @@ def unlabelled(text: str) -> str:
     if "(" in text:
         text = _WORKING.sub("", text)
     if "\n" in text and (block := _BULLETED.match(text)):
-        items_of_lines = (item[0] for item in _ITEM_PARTS.finditer(_MARKERS.sub("", block[0])))
+        items_of_lines = (item[0].strip() for item in _ITEM_PARTS.finditer(_MARKERS.sub("", block[0])))
         text = ", ".join(items_of_lines) + text[block.end() :]
     return text
 

@@ -31,7 +31,7 @@ _AFTER_NAME = Pattern(
 )
 # A number alone, with a name behind it, or in brackets behind a name.
 _BY_NUMBER = Pattern(
-    r"(?i)^\W*(?:(?:it\s+is|it's|this\s+is|the|oeis|sequence|entry|number|id|a-number|is)\W+)*A[0-9]{6,7}(?=\W*$|\s*[(:,.;—-])"
+    r"(?i)^\W*(?:(?:it\s+is|it's|this\s+is|the|oeis|sequence|entry|number|id|a-number|is)\W+)*A[0-9]{6,7}(?=\W*$|\s+\(|[:,.;](?!\s*but\b)\s|\s+—\s)"
     r"|\(\s*(?:oeis\s*:?\s*)?A[0-9]{6,7}\s*\)\W*$"
 )
 # Heads that so many names share that they name nothing.

@@ -1,5 +1,6 @@
 """The battery: hundreds of right and wrong ways to give an answer, each of which the verifier tells apart."""
 
+import functools
 import json
 from collections import Counter
 
@@ -17,9 +18,15 @@ def lines(path):
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def missed(judged):
+@functools.cache
+def judged(kind):
+    """Each case of a kind with its verdict."""
+    return [(case, verify(case.text, case.gold, kind)) for case in cases(kind)]
+
+
+def missed(pairs):
     """The cases judged wrongly, one on a line, for a message."""
-    return "\n".join(f"{case.why}: {case.text!r} for {case.gold!r} is {verdict}" for case, verdict in judged)
+    return "\n".join(f"{case.why}: {case.text!r} for {case.gold!r} is {verdict}" for case, verdict in pairs)
 
 
 def test_the_battery_has_a_file_for_every_kind_and_one_for_all():
@@ -63,9 +70,8 @@ def test_every_gold_of_the_battery_is_one_of_its_kind(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_at_most_one_in_a_hundred_is_judged_wrongly_either_way(kind):
-    judged = [(case, verify(case.text, case.gold, kind)) for case in cases(kind)]
-    right = [pair for pair in judged if pair[0].right]
-    wrong = [pair for pair in judged if not pair[0].right]
+    right = [pair for pair in judged(kind) if pair[0].right]
+    wrong = [pair for pair in judged(kind) if not pair[0].right]
     rejected = [pair for pair in right if not pair[1].right]
     accepted = [pair for pair in wrong if pair[1].right]
     assert len(rejected) <= MISSES * len(right), missed(rejected)
@@ -74,8 +80,7 @@ def test_at_most_one_in_a_hundred_is_judged_wrongly_either_way(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_verdict_of_the_battery_always_has_a_reason(kind):
-    for case in cases(kind):
-        verdict = verify(case.text, case.gold, kind)
+    for case, verdict in judged(kind):
         assert verdict.reason, case
         assert verdict.right == (verdict.reason == "right"), case
         assert verdict.answer is not None or not verdict.right, case

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from oeis_qa.answers import formulas, verify
 from oeis_qa.answers.formulas import Formula, depths, formula
 
-ONE_WORD = pytest.mark.xfail(strict=True, reason="_SPACES takes the spaces out of words, since \\s matches \\u00a0")
 SOME = settings(deadline=None, max_examples=100)
 
 numbers = st.integers(-999, 999).map(str) | st.fractions(max_denominator=99).map(str)
@@ -20,10 +19,10 @@ def same(value, gold):
     return formulas.same(formula(value), formula(gold))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def checker_started():
-    """The first question starts a process that imports math-verify; later ones are timed."""
-    assert same("x+1", "1+x")
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Time for a machine with more to do."""
+    monkeypatch.setattr(formulas, "SECONDS", 20.0)
 
 
 @pytest.fixture
@@ -71,8 +70,9 @@ def test_the_normal_form_drops_what_only_sets_a_formula(written, form):
         (r"5\text{ million}", r"5\text{million}", ""),
         (r"5\text{ p.m.}", r"5\text{p.m.}", ""),
         (r"\text{ Odd }", "odd", ""),
-        pytest.param(r"5\text{ Square  metres}", "5", "square metres", marks=ONE_WORD),
-        pytest.param(r"\text{Odd numbers }", "odd numbers", "", marks=ONE_WORD),
+        (r"5\text{ Square  metres}", "5", "square metres"),
+        (r"5\text{ m}^{2}", "5", "m2"),
+        (r"\text{Odd numbers }", "odd numbers", ""),
     ],
 )
 def test_words_behind_a_formula_are_its_unit_and_words_alone_are_all_of_it(written, core, unit):
@@ -254,30 +254,25 @@ def test_different_formulas_are_different(value, gold):
     assert not verify(rf"So it is \boxed{{{value}}}.", gold, "latex").right
 
 
-@ONE_WORD
 @pytest.mark.parametrize("value", [r"5\text{ million people}", r"5\text{ dozen eggs}", r"5\text{ if n is even}"])
 def test_words_that_say_more_than_a_unit_count(value):
     assert not same(value, "5")
 
 
-@ONE_WORD
 def test_words_alone_are_compared_as_words():
     assert not same(r"\text{no table}", r"\text{notable}")
 
 
-@pytest.mark.xfail(strict=True, reason="math-verify folds the case of letters where both formulas have both")
 @pytest.mark.parametrize(("value", "gold"), [("X^2+x", "x^2+X"), ("R-r", "r-R")])
 def test_letters_that_changed_their_cases_are_different(value, gold):
     assert not same(value, gold)
 
 
-@pytest.mark.xfail(strict=True, reason="constants are compared to 40 digits behind the point")
 @pytest.mark.parametrize(("value", "gold"), [("2^{-200}", "2^{-201}"), (r"\frac{1}{10^{50}}", "0")])
 def test_small_constants_are_different(value, gold):
     assert not same(value, gold)
 
 
-@pytest.mark.xfail(strict=True, reason="the power of a unit is dropped, a product of letters loses its case")
 @pytest.mark.parametrize(
     ("value", "gold"),
     [(r"5\text{ cm}^2", r"5\text{ cm}"), (r"5\text{ m}^{2}", r"5\text{ m}^3"), ("AB", "ab"), ("xY", "Xy")],
@@ -289,9 +284,10 @@ def test_units_of_another_power_and_letters_of_another_case_are_different(value,
 @pytest.mark.parametrize(
     "value", ["9^{9^{9^{9}}}", r"\sum_{n=1}^{10^{12}} \frac{1}{n}", "((99999!)!)!", "(x+1)^{100000}"]
 )
-def test_a_formula_that_nobody_can_work_out_is_turned_down_in_time(value):
+def test_a_formula_that_nobody_can_work_out_is_turned_down_in_time(value, monkeypatch):
+    monkeypatch.setattr(formulas, "SECONDS", 0.5)
     start = time.monotonic()
     verdict = verify(rf"\boxed{{{value}}}", r"\sqrt{2}", "latex")
     assert not verdict.right
     assert verdict.reason == "it takes too long to read or to compare" or verdict.answer == value
-    assert time.monotonic() - start < formulas.SECONDS + 5
+    assert time.monotonic() - start < 5

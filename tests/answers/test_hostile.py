@@ -13,7 +13,7 @@ from oeis_qa.answers import Verdict, extract, formulas, plain, verify
 from oeis_qa.answers.kinds import KINDS, Final, kind_named
 from tests.answers.hostile import FAMILIES, GOLDS, HOSTILE, WRAPPERS, wrap
 
-MANY = 10_000  # random completions of each kind
+MANY = 5_000  # random completions of each kind
 LONGEST = 30.0  # seconds for one completion on a busy machine; on a quiet one none takes two
 
 ALPHABET = (
@@ -121,7 +121,7 @@ def test_what_cannot_be_read_or_compared_in_time_is_a_wrong_answer(kind, step, m
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_ten_thousand_random_completions_never_raise(kind, monkeypatch):
+def test_thousands_of_random_completions_never_raise(kind, monkeypatch):
     monkeypatch.setattr(formulas, "same_latex_value", lambda gold, answer, seconds: False)
     for n, (completion, gold) in enumerate(completions(kind, 7)):
         assert isinstance(verify(completion, gold, kind), Verdict), completion

@@ -163,7 +163,10 @@ JUNK = ["", "0", "a", "I do not know", "0123456789", "0 1 2 3 4 5 6 7 8 9", "N/A
 def test_junk_is_right_only_where_it_is_the_gold(path, loaded, junk):
     for rows in loaded(path).values():
         for row in rows:
-            assert row["answer"].casefold() == junk.casefold() or not oeis_qa.verify(junk, row["answer"], row["answer_kind"]).right, row
+            assert (
+                row["answer"].casefold() == junk.casefold()
+                or not oeis_qa.verify(junk, row["answer"], row["answer_kind"]).right
+            ), row
 
 
 def test_the_prompt_echoed_is_no_answer(path, loaded):

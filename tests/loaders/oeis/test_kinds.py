@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import oeis_qa
 from benchmarks.kinds_plain import faults, read, world_of
-from oeis_qa.splits import SPLITS, split_of
+from oeis_qa.splits import split_of
 
 THIRDS = (0.34, 0.33, 0.33)
 SEEDS = range(40)  # enough that every draw of a small corpus is seen
@@ -81,10 +81,9 @@ def test_two_blanks_stay_determined_together(asked):
     assert two == {"_ 2 3 4 5 _", "_ 3 4 5 6 _", "_ 2 3 4 5 6 _", "_ 2 3 4 5 _ 7", "1 _ 3 4 5 6 _"}
 
 
-@pytest.mark.xfail(strict=True, reason="where nothing is determined nothing is hidden, and the answer is empty")
-def test_kept_ambiguous_questions_hide_something(asked):
+def test_kept_ambiguous_questions_hide_the_last_term_where_nothing_is_determined(asked):
     lists = [[1, 2, 3, 4], [1, 2, 3, 5], [6, 2, 3, 4], [6, 2, 3, 5]]
-    assert all("_" in shown and answer for shown, answer in asked("fill_in", lists, **THREE, ambiguity="keep"))
+    assert asked("fill_in", lists, **THREE, hidden=1, ambiguity="keep") == {("1 2 3 _", "4"), ("6 2 3 _", "4")}
 
 
 def test_the_previous_term_is_asked_where_it_is_one(asked):
@@ -245,17 +244,27 @@ def test_a_row_is_the_same_alone_and_among_others(kind):
                 assert getattr(alone, column)[0].as_py() == getattr(together, column)[row].as_py()
 
 
+def held_out_rows(tmp_path, kind, train, test, **options):
+    """World and test rows over two lists, the second of which lies in test."""
+    numbers = [next(i for i in range(1, 200) if split_of(f"A{i:06d}", THIRDS) == split) for split in ("train", "test")]
+    lists = dict(zip((f"A{i:06d}" for i in numbers), (train, test), strict=True))
+    source = folder_of(tmp_path / "source", [lists[label] for label in sorted(lists)], labels=sorted(lists))
+    for seed in SEEDS:
+        own = {**options, "split_fractions": THIRDS, "seed": seed}
+        world, rows = rows_of(kind, source, str(tmp_path / "cache"), **own)
+        yield world, [row for row in rows if row.split == 2]
+
+
 def test_no_run_of_a_held_out_row_stands_in_train(tmp_path):
-    by_split = collections.defaultdict(list)
-    for i in range(1, 200):
-        by_split[split_of(f"A{i:06d}", THIRDS)].append(f"A{i:06d}")
-    labels = sorted(by_split[split][0] for split in SPLITS)
-    lists = {
-        by_split["train"][0]: [1, 2, 3, 4, 5, 6],
-        by_split["test"][0]: [1, 2, 3, 4, 9, 9],
-        by_split["validation"][0]: [7, 8, 7],
-    }
-    source = folder_of(tmp_path / "source", [lists[label] for label in labels], labels=labels)
-    _, rows = rows_of("fill_in", source, str(tmp_path / "cache"), **THREE, split_fractions=THIRDS, hidden=1)
-    held_out = {"".join("_" if term is None else term for term in row.shown) for row in rows if row.split == 2}
-    assert held_out == {"349_"} or held_out == {"_499"}
+    found = set()
+    for _, rows in held_out_rows(tmp_path, "fill_in", [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 9, 9], **THREE, hidden=1):
+        found |= {"".join("_" if term is None else term for term in row.shown) for row in rows}
+    assert found == {"349_", "_499"}  # 2 3 4 is in train
+
+
+@pytest.mark.xfail(strict=True, reason="train may ask for the hidden term behind the same shown ones")
+@pytest.mark.parametrize("kind", ["fill_in", "gaps"])
+def test_no_hidden_term_of_a_held_out_row_stands_in_train_beside_nine_shown_ones(tmp_path, kind):
+    train, test = range(1, 12), [*range(1, 11), 50, 60, 70, 80]
+    for world, rows in held_out_rows(tmp_path, kind, train, test, min_terms=9, max_terms=12):
+        assert not faults(world, rows)

@@ -44,7 +44,9 @@ def test_a_completion_shows_a_run_and_answers_with_the_term_behind_it(real_terms
         assert row["answer_kind"] == "integer"
         assert row["id"] == f"completion/{meta['a_number']}/{meta['start']}+{meta['shown']}/t{meta['template']}"
         digits = max(len(term.lstrip("-")) for term in shown)
-        assert row["benchmark"] == f"dataset=oeis_qa group=completion shown={meta['shown']} digits={digits}"
+        assert meta["digits"] == digits
+        key = f'dataset=oeis_qa group=completion shown={meta["shown"]} digits={digits} solver="{meta["solved_by"]}"'
+        assert row["benchmark"] == key
 
 
 def test_an_identification_answers_with_the_name(names):
@@ -55,8 +57,8 @@ def test_an_identification_answers_with_the_name(names):
 
 def test_meta_says_where_a_row_is_from(real_terms):
     meta = json.loads(load("completion", include="core")[0]["meta"])
-    expected = ["a_number", "offset", "keywords", "family", "licence", "start", "shown", "template"]
-    assert list(meta) == expected
+    own = ["a_number", "offset", "keywords", "family", "licence"]
+    assert list(meta) == [*own, "start", "shown", "digits", "solved_by", "rival", "template"]
     assert "core" in meta["keywords"]
     assert meta["licence"] == "Apache-2.0"
     assert re.fullmatch(r"A\d{6}", meta["family"])
@@ -322,9 +324,9 @@ def test_options_in_an_address_are_those_of_a_call():
     assert config.size == 10
 
 
-def test_identification_has_the_options_of_completion_and_two_more():
+def test_identification_has_the_options_of_all_kinds_and_three_more():
     more = set(IdentificationConfig.option_names()) - set(OeisConfig.option_names())
-    assert more == {"references", "subset"}
+    assert more == {"references", "subset", "augment"}
 
 
 def test_a_template_file_may_begin_with_a_byte_order_mark(tmp_path):
