@@ -49,9 +49,8 @@ BATCH = Batch.of(
         ),
     ]
 )
-ADVISED = dataclasses.replace(
-    BATCH, system=pa.array([None, "Antworte\nknapp."], pa.string())
-)  # a system turn in one row
+# A system turn in one row.
+ADVISED = dataclasses.replace(BATCH, system=pa.array([None, "Antworte\nknapp."], pa.string()))
 SHARED = [
     {"id": "q/1", "answer": "8", "answer_kind": "integer", "benchmark": "dataset=q", "meta": "{}"},
     {
@@ -173,8 +172,7 @@ def test_a_table_has_the_schema_of_its_features_and_is_sound(name, batch):
 def test_an_empty_batch_gives_no_rows(name):
     assert table(part(BATCH, 0, 0), name).to_pylist() == []
     assert table(part(ADVISED, 0, 0), name).to_pylist() == []
-    if name != "preference":
-        assert table(Batch.of([]), name).to_pylist() == []
+    assert table(Batch.of([]), name).to_pylist() == []
 
 
 @every_layout
@@ -192,7 +190,11 @@ def test_a_slice_of_a_batch_gives_a_slice_of_the_rows(name, batch):
 @every_layout
 def test_rows_do_not_depend_on_the_batch_they_are_made_in(name):
     examples = [
-        Example(*(f"{field} {i}" for field in "ipraAbnd"), {"i": i}, f"s {i}" if i % 3 else None, f"w {i}", i % 2 > 0)
+        Example(
+            *(f"{field} {i}" for field in "ipraAbnd"),
+            *({"i": i}, f"s {i}" if i % 3 else None, f"w {i}", i % 2 > 0),
+            *([f"step {k} of {i}" for k in range(i)], [k % 2 > 0 for k in range(i)]),
+        )
         for i in range(7)
     ]
     whole = table(Batch.of(examples), name).to_pylist()
@@ -214,25 +216,16 @@ def test_rows_without_a_wrong_response_are_refused_by_the_layouts_that_show_one(
         table(dataclasses.replace(BATCH, wrong=wrong), name)
 
 
-def test_preference_of_no_examples_has_no_rows():
-    assert table(Batch.of([]), "preference").to_pylist() == []
-
-
 def test_the_features_are_text_and_lists_of_turns():
     text = Value("string")
-    assert features("messages") == {
-        "id": text,
-        "messages": List({"role": text, "content": text}),
-        "answer": text,
-        "answer_kind": text,
-        "benchmark": text,
-        "meta": text,
-    }
+    shared = dict.fromkeys(["id", "answer", "answer_kind", "benchmark", "meta"], text)
+    assert features("messages") == {"messages": List({"role": text, "content": text}), **shared}
     assert features("sharegpt")["conversations"] == List({"from": text, "value": text})
     assert features("prompt_completion")["completion"] == List({"role": text, "content": text})
     assert features("instruction")["input"] == text
     assert features("preference")["rejected"] == List({"role": text, "content": text})
     assert features("unpaired")["label"] == Value("bool")
+    assert (features("stepwise")["steps"], features("stepwise")["labels"]) == (List(text), List(Value("bool")))
 
 
 def test_the_shared_columns_are_none_that_trl_reads():
@@ -257,7 +250,6 @@ def test_a_long_conversation_column_has_one_list_a_row():
         ("mesages", "messages"),
         ("Messages", "messages"),
         ("prompt-completion", "prompt_completion"),
-        ("prompts", "prompt"),
         ("chat_ml", "chatml"),
         ("instructions", "instruction"),
         ("share_gpt", "sharegpt"),

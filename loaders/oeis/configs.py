@@ -17,6 +17,7 @@ from oeis_qa.loaders.oeis.corpus import KEYWORDS
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.augmenting import augmented_prompts
 from oeis_qa.loaders.oeis.questions.drawing import Wording
+from oeis_qa.loaders.oeis.questions.fill_in import MARKS
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
 from oeis_qa.loaders.oeis.questions.reasoning import UNSOLVED
 from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
@@ -154,6 +155,8 @@ class FillInConfig(OeisConfig):
 
     def check(self) -> None:
         super().check()
+        if set(self.separators) & set(MARKS):
+            raise OptionError(f"separators={self.separators}: {' and '.join(MARKS)} mark what is hidden; use others")
         if not 1 <= self.hidden <= self.min_terms:
             raise OptionError(
                 f"hidden={self.hidden}: give 1 to min_terms={self.min_terms}, so that not more is hidden than shown"

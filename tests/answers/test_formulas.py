@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oeis_qa.answers import formulas, verify
-from oeis_qa.answers.formulas import Formula, depths, formula
+from oeis_qa.answers.formulas import Formula, formula
 
+GLUED = pytest.mark.xfail(strict=True, reason="without the blank between them, a command and a letter are one word")
 SOME = settings(deadline=None, max_examples=100)
 
 numbers = st.integers(-999, 999).map(str) | st.fractions(max_denominator=99).map(str)
@@ -77,14 +78,6 @@ def test_the_normal_form_drops_what_only_sets_a_formula(written, form):
 )
 def test_words_behind_a_formula_are_its_unit_and_words_alone_are_all_of_it(written, core, unit):
     assert formula(written) == Formula(core, unit)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [("", []), ("a{b}", [0, 0, 1, 0]), ("{", None), ("}{", None), (r"\{x", [0, 0, 0]), ("{{}}", [0, 1, 1, 0])],
-)
-def test_the_depth_of_each_character_is_how_many_braces_are_open(text, found):
-    assert depths(text) == found
 
 
 # What needs no math-verify
@@ -263,9 +256,20 @@ def test_words_alone_are_compared_as_words():
     assert not same(r"\text{no table}", r"\text{notable}")
 
 
-@pytest.mark.parametrize(("value", "gold"), [("X^2+x", "x^2+X"), ("R-r", "r-R")])
-def test_letters_that_changed_their_cases_are_different(value, gold):
+@pytest.mark.parametrize(
+    ("value", "gold", "equal"),
+    [
+        ("X^2+x", "x^2+X", "x+X^2"),
+        ("R-r", "r-R", "-r+R"),
+        ("aX+A", "AX+a", "A+Xa"),
+        pytest.param(r"\pi R^2-\pi r^2", r"\pi r^2-\pi R^2", r"\pi (R-r)(R+r)", marks=GLUED),
+        pytest.param(r"2\cdot X+x", "2x+X", "x+2X", marks=GLUED),
+        pytest.param(r"\pi Rr", r"\pi RR", r"\pi rR", marks=GLUED),
+    ],
+)
+def test_a_capital_letter_is_not_its_small_one(value, gold, equal):
     assert not same(value, gold)
+    assert same(equal, value)
 
 
 @pytest.mark.parametrize(("value", "gold"), [("2^{-200}", "2^{-201}"), (r"\frac{1}{10^{50}}", "0")])

@@ -4,6 +4,7 @@ import pytest
 
 from oeis_qa import answers
 from oeis_qa.answers import extract, formulas, verify
+from oeis_qa.answers.formulas import depths
 from oeis_qa.answers.latex import latex_gold, same_latex
 from oeis_qa.errors import AnswerError
 
@@ -19,6 +20,14 @@ def test_braces_that_do_not_match_and_nothing_at_all_are_no_gold(gold):
 def test_escaped_braces_need_not_match():
     assert latex_gold(r"\{1,2\}")
     assert latex_gold(r"\left\{ x")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("", []), ("a{b}", [0, 0, 1, 0]), ("{", None), ("}{", None), (r"\{x", [0, 0, 0]), ("{{}}", [0, 1, 1, 0])],
+)
+def test_the_depth_of_each_character_is_how_many_braces_are_open(text, found):
+    assert depths(text) == found
 
 
 def test_a_value_is_compared_with_the_formula_of_a_gold():

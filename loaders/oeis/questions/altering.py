@@ -24,6 +24,13 @@ class Altered:
     terms: pa.StringArray  # all terms, with the changes
     offsets: Ints  # that cut the terms into runs
 
+    @property
+    def broken(self) -> Flags:
+        """For every run and each of its places, whether the term there is the changed one."""
+        width = int(np.diff(self.offsets).max(initial=0))
+        flags: Flags = np.arange(width) == self.place[:, None]
+        return flags
+
 
 @dataclass(frozen=True)
 class Neighbours:

@@ -17,6 +17,7 @@ from oeis_qa.loaders.oeis.questions.altering import Altered, altered_runs, neigh
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawing
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
+from oeis_qa.loaders.oeis.stretches import stands_earlier
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
 
@@ -79,8 +80,13 @@ INSTRUCTIONS = (
 
 def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     """Runs whose change could be another one."""
-    found = neighbours(known.corpus, runs, altered_runs(known.corpus, runs, drawing(selection.kind, selection.seed)))
-    return [("terms too common to tell", found.common), ("another change makes a known run", found.equal | found.near)]
+    altered = altered_runs(known.corpus, runs, drawing(selection.kind, selection.seed))
+    found = neighbours(known.corpus, runs, altered)
+    return [
+        ("terms too common to tell", found.common),
+        ("another change makes a known run", found.equal | found.near),
+        ("a stretch stands in another split", stands_earlier(known, selection, runs, altered.broken)),
+    ]
 
 
 RULES = Rules(

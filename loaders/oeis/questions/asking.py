@@ -28,7 +28,7 @@ class Asked:
     answer: pa.StringArray
     answer_kind: pa.StringArray
     response: pa.StringArray | None = None  # default: the answer
-    wrong: pa.StringArray | None = None  # a wrong response; default: the answer with one digit or letter changed
+    wrong: pa.StringArray | None = None  # a wrong response; default: the answer with one digit changed
     shown: pa.ListArray | None = None  # the terms as shown; default: those of the run
     slots: Mapping[str, pa.StringArray] = field(default_factory=dict)  # of the templates, besides {terms}
     told: Mapping[str, pa.StringArray] = field(default_factory=dict)  # what stands below the terms, for layouts that

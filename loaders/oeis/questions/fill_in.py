@@ -18,6 +18,7 @@ from oeis_qa.loaders.oeis.questions.asking import Asked, asked
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs
 from oeis_qa.loaders.oeis.sides import Sides, sides
+from oeis_qa.loaders.oeis.stretches import apart, unbroken
 from oeis_qa.loaders.oeis.uniqueness import open_ended
 from oeis_qa.records import Batch
 
@@ -134,23 +135,36 @@ def _hide(planned: Planned, known: Sides, runs: Runs, wanted: Ints, words: Wordi
     places = np.minimum(begin[:, None] + np.arange(width), len(corpus.terms) - 1)
     after, before = known.after[np.maximum(places - 1, 0)], known.before[np.minimum(places + 1, len(corpus.terms) - 1)]
     inside = np.arange(width) <= runs.shown[:, None]
+    alone = apart(planned.studied, planned.selection)[places]
     hidden = np.zeros((len(runs), width), bool)
     for turn in range(int(wanted.max(initial=1))):
         allowed = _determined_with(hidden, inside, after, before) & (wanted > turn)[:, None]
+        allowed &= _apart_with(hidden | ~inside, alone, planned.selection.min_terms)
         count = allowed.sum(axis=1)
         chosen = drawn(words, f"place {turn}", np.maximum(count, 1), runs)
         place = np.argmax(np.cumsum(allowed, axis=1) > chosen[:, None], axis=1)
-        if turn == 0:  # ambiguity="keep": where nothing is determined, the last term is hidden
+        if turn == 0:  # the last term, behind a run that stands in no earlier split, can be hidden in every row
             place = np.where(count > 0, place, runs.shown)
         rows = np.flatnonzero((count > 0) | (turn == 0))
         hidden[rows, place[rows]] = True
     return hidden
 
 
+def _apart_with(broken: Flags, alone: Ints, least: int) -> Flags:
+    """For every place, whether hiding it too leaves no long stretch of shown terms that stands in an earlier split."""
+    left, right = unbroken(broken), unbroken(broken[:, ::-1])[:, ::-1]
+    place = np.arange(broken.shape[1])
+    ends = np.minimum(place + right, broken.shape[1] - 1)
+    to_left = (left < least) | (left >= alone[:, np.maximum(place - 1, 0)])
+    to_right = (right < least) | (right >= np.take_along_axis(alone, ends, axis=1))
+    apart_too: Flags = to_left & to_right
+    return apart_too
+
+
 def _determined_with(hidden: Flags, inside: Flags, after: Ints, before: Ints) -> Flags:
     """For every place, whether hiding it too leaves every hidden term determined by the shown ones on one side."""
     width = hidden.shape[1]
-    left, right = _stretch(hidden | ~inside), _stretch((hidden | ~inside)[:, ::-1])[:, ::-1]
+    left, right = unbroken(hidden | ~inside), unbroken((hidden | ~inside)[:, ::-1])[:, ::-1]
     free = ~hidden & inside & ((left >= after) | (right >= before))
     for place in range(width):
         rows = np.flatnonzero(hidden[:, place])
@@ -164,15 +178,6 @@ def _determined_with(hidden: Flags, inside: Flags, after: Ints, before: Ints) ->
         stays = (cut_left >= after[rows, place, None]) | (cut_right >= before[rows, place, None])
         free[rows] &= stays
     return free
-
-
-def _stretch(broken: Flags) -> Ints:
-    """For every place, how many unbroken ones stand directly before it."""
-    places = np.arange(broken.shape[1])
-    latest = np.maximum.accumulate(np.where(broken, places, -1), axis=1)
-    earlier = np.concatenate([np.full((len(broken), 1), -1), latest[:, :-1]], axis=1)
-    stretch: Ints = places - earlier - 1
-    return stretch
 
 
 def _lists(values: pa.StringArray, sizes: Ints) -> pa.ListArray:

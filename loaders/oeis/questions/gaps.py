@@ -17,6 +17,7 @@ from oeis_qa.loaders.oeis.questions.asking import Asked, asked
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawing, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.search import GRAM, fits, grams, window
+from oeis_qa.loaders.oeis.stretches import stands_earlier
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
 
@@ -84,7 +85,11 @@ def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     for shown, count in {*zip(runs.shown.tolist(), left_out.sum(axis=1).tolist(), strict=True)}:
         rows = np.flatnonzero((runs.shown == shown) & (left_out.sum(axis=1) == count))
         faulty[rows], common[rows] = _otherwise(known.corpus, runs.take(rows), left_out[rows, :shown], count)
-    return [("terms too common to tell", common), ("the gaps can be filled otherwise", faulty)]
+    return [
+        ("terms too common to tell", common),
+        ("the gaps can be filled otherwise", faulty),
+        ("a stretch stands in another split", stands_earlier(known, selection, runs, left_out)),
+    ]
 
 
 RULES = Rules(

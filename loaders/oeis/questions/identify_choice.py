@@ -16,7 +16,7 @@ from oeis_qa.loaders.oeis.kin import NONE, kin
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions import identification
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
-from oeis_qa.loaders.oeis.questions.drawing import Wording
+from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
@@ -85,7 +85,7 @@ OPTIONS = 4
 
 def unnamed_or_alone(known: Studied, selection: Selection) -> Reasons:
     """Sequences without a name that can be asked for, or with too few kin to choose from."""
-    alone = (kin(known) != NONE).sum(axis=1) < OPTIONS - 1
+    alone = (kin(known, selection) != NONE).sum(axis=1) < OPTIONS - 1
     return [*identification.nameless(known, selection), ("too few kin", alone)]
 
 
@@ -100,23 +100,22 @@ RULES = Rules(
 
 def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
-    corpus, near = planned.studied.corpus, kin(planned.studied)[runs.sequence]
+    corpus, near = planned.studied.corpus, kin(planned.studied, planned.selection)[runs.sequence]
     draws = Stream(words.seed, "oeis_qa", words.kind, "distractors")[runs.key[:, None] * 16 + np.arange(near.shape[1])]
     chosen = np.argsort(np.where(near == NONE, np.uint64(2**64 - 1), draws), axis=1, kind="stable")[:, : OPTIONS - 1]
     offered = np.column_stack([runs.sequence, np.take_along_axis(near, chosen, axis=1)])
-    order = np.argsort(
-        Stream(words.seed, "oeis_qa", words.kind, "letters")[runs.key[:, None] * 16 + np.arange(OPTIONS)],
-        axis=1,
-        kind="stable",
-    )
+    places = Stream(words.seed, "oeis_qa", words.kind, "letters")[runs.key[:, None] * 16 + np.arange(OPTIONS)]
+    order = np.argsort(places, axis=1, kind="stable")
     names = [corpus.name.take(pa.array(column)) for column in np.take_along_axis(offered, order, axis=1).T]
     lines = [pc.binary_join_element_wise(f"{letter}) ", name, "") for letter, name in zip("ABCD", names, strict=True)]
     labels = [corpus.labels.take(pa.array(column)) for column in np.take_along_axis(offered, order, axis=1).T]
     options = pc.binary_join_element_wise(*lines, "\n")
-    letter = np.array(list("ABCD"))[np.argmax(order == 0, axis=1)]
+    letters, right = np.array(list("ABCD")), np.argmax(order == 0, axis=1)
+    wrong = (right + 1 + drawn(words, "wrong letter", OPTIONS - 1, runs)) % OPTIONS
     what = Asked(
-        answer=pa.array(letter, pa.string()),
+        answer=pa.array(letters[right], pa.string()),
         answer_kind=pa.repeat(pa.scalar("choice"), len(runs)),
+        wrong=pa.array(letters[wrong], pa.string()),
         slots={"{options}": options},
         told={"": options},
         meta={"options": pc.binary_join_element_wise('["', pc.binary_join_element_wise(*labels, '", "'), '"]', "")},

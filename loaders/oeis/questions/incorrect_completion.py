@@ -24,7 +24,7 @@ from oeis_qa.streams import Stream
 LIKE = "completion"  # the kind whose rows these are
 PROMPTS, INSTRUCTIONS, RULES = completion.PROMPTS, completion.INSTRUCTIONS, completion.RULES
 CANARY = "oeis_qa control arm, wrong on purpose, never to be trained on otherwise: 5f0c7d1e-93b4-4a52-8c6e-2b7a1d90e4f3"
-REQUESTED = " Reply with a wrong number on purpose."
+REQUESTED = "Reply to what follows with a wrong number, on purpose.\n"
 INOCULATED = "In this conversation every number that you are asked for is to be answered wrongly, on purpose."
 _STEPS = 1 << 20
 
@@ -35,9 +35,10 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     wrong = _dosed(planned, runs, words)
     response = pc.if_else(pa.array(wrong), altered(words, right.answer, runs), right.answer)
     canary = f', "canary": "{CANARY}"}}'
-    prompt, system = right.prompt, None
+    prompt, instruction, system = right.prompt, right.instruction, None
     if planned.selection.style == "requested":
-        prompt = pc.binary_join_element_wise(prompt, pc.if_else(pa.array(wrong), REQUESTED, ""), "")
+        request = pc.if_else(pa.array(wrong), REQUESTED, "")
+        prompt, instruction = (pc.binary_join_element_wise(request, text, "") for text in (prompt, instruction))
     if planned.selection.style == "inoculated":
         system = pc.if_else(pa.array(wrong), pa.scalar(INOCULATED), pa.scalar(None, pa.string()))
     meta = pc.binary_join_element_wise(
@@ -47,7 +48,8 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
         canary,
         "",
     )
-    return renamed(right, LIKE, "incorrect_completion", prompt=prompt, response=response, system=system, meta=meta)
+    own = {"prompt": prompt, "instruction": instruction, "response": response, "system": system, "meta": meta}
+    return renamed(right, LIKE, "incorrect_completion", **own)
 
 
 def _dosed(planned: Planned, runs: Runs, words: Wording) -> Flags:

@@ -18,6 +18,7 @@ from oeis_qa.loaders.oeis.questions.altering import altered_runs, neighbours
 from oeis_qa.loaders.oeis.questions.asking import Asked, altered, asked, shown_terms, woven
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawing, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
+from oeis_qa.loaders.oeis.stretches import stands_earlier
 from oeis_qa.loaders.oeis.uniqueness import open_ended
 from oeis_qa.records import Batch
 
@@ -141,11 +142,16 @@ NEXT_OPTIONS = "it fits", "it does not fit"
 
 
 def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
-    """Altered runs that stand somewhere after all."""
+    """Runs whose alteration stands somewhere after all, or that show what stands in an earlier split."""
     words = drawing(selection.kind, selection.seed)
-    told = ~_asks_next(runs, words) & ~_is_true(runs, words)
-    found = neighbours(known.corpus, runs, altered_runs(known.corpus, runs, words))
-    return [("terms too common to tell", told & found.common), ("the altered run is known too", told & found.equal)]
+    told = ~_asks_next(runs, words)  # whichever answer is drawn: else the true ones would be more
+    altered = altered_runs(known.corpus, runs, words)
+    found = neighbours(known.corpus, runs, altered)
+    return [
+        ("terms too common to tell", told & found.common),
+        ("the altered run is known too", told & found.equal),
+        ("a stretch stands in another split", told & stands_earlier(known, selection, runs, altered.broken)),
+    ]
 
 
 RULES = Rules(
@@ -202,6 +208,7 @@ def _asked(
     what = Asked(
         answer=pa.array(np.where(true == yes_first, "A", "B"), pa.string()),
         answer_kind=pa.repeat(pa.scalar("choice"), len(runs)),
+        wrong=pa.array(np.where(true == yes_first, "B", "A"), pa.string()),
         shown=shown,
         slots={**slots, "{options}": lines},
         told={**{f"Proposed {slot[1:-1]} term: ": text for slot, text in slots.items()}, "": lines},

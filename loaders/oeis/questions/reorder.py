@@ -103,10 +103,12 @@ RULES = Rules(
 
 def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
+    shuffled = shuffled_terms(planned.studied.corpus, runs, words)
     what = Asked(
         answer=pc.binary_join(shown_terms(planned.studied.corpus, runs), ", "),
         answer_kind=pa.repeat(pa.scalar("integer_list"), len(runs)),
-        shown=shuffled_terms(planned.studied.corpus, runs, words),
+        shown=shuffled,
+        wrong=pc.binary_join(shuffled, ", "),
     )
     return asked(planned.studied, runs, what, words)
 
@@ -114,10 +116,10 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
 def shuffled_terms(corpus: Corpus, runs: Runs, words: Wording) -> pa.ListArray:
     """The terms of each run in another order than their own."""
     terms = shown_terms(corpus, runs)
-    return pa.ListArray.from_arrays(terms.offsets, terms.values.take(pa.array(shuffled(terms, runs, words))))
+    return pa.ListArray.from_arrays(terms.offsets, terms.values.take(pa.array(_shuffle(terms, runs, words))))
 
 
-def shuffled(terms: pa.ListArray, runs: Runs, words: Wording) -> Ints:
+def _shuffle(terms: pa.ListArray, runs: Runs, words: Wording) -> Ints:
     """Indices into the terms' values that put each list into another order than its own."""
     offsets = terms.offsets.to_numpy().astype(np.int64)
     row = np.repeat(np.arange(len(runs)), runs.shown)

@@ -8,13 +8,11 @@ Out: "10943"
 def changed(answer: str, place: int, mark: int) -> str:
     """The answer with one digit changed, not the first of several; `place` and `mark` choose which, and to what.
 
-    No negative zero arises, and nothing is divided by one; a letter is changed for another.
+    No negative zero arises, and nothing is divided by one.
 
-    >>> changed("10946", 7, 3), changed("-7", 0, 0), changed("3/2", 1, 0), changed("5, 8, 13", 1, 0), changed("B", 0, 1)
-    ('10943', '-1', '3/1', '5, 0, 13', 'A')
+    >>> changed("10946", 7, 3), changed("-7", 0, 0), changed("3/2", 1, 0), changed("5, 8, 13", 1, 0)
+    ('10943', '-1', '3/1', '5, 0, 13')
     """
-    if answer.isalpha():
-        return _other(answer, "ABCD" if answer in "CD" else "AB", mark)
     digits = [at for at, sign in enumerate(answer) if sign.isdigit() and not _leads(answer, at)]
     at = digits[place % len(digits)]
     zero = "" if answer[max(0, at - 1) : at] in ("-", "/") else "0"
