@@ -1,7 +1,7 @@
 """Kin of a sequence: others of its split that are easily taken for it, by name or by terms. Distractors.
 
 Sequences are put into blocks of four or more: those whose names differ in digits alone, else those that share a run,
-the longer the better. The kin of each are the others of its block, so that nothing but the terms tells one from another.
+the longer the better. The kin of each are the others of its block, so that nothing but the terms tells it from them.
 Left out are names that cannot be asked for, equal up to their first colons, and lists that end where they still agree
 with the other one: its later terms could be theirs.
 

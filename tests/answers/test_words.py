@@ -229,13 +229,6 @@ def test_extract_gives_the_name_as_it_was_said():
     assert extract("", "text") is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="extract promises the normal form of the kind, and gives the words as they were said"
-)
-def test_extract_gives_the_normal_form_of_a_name():
-    assert extract("The Fibonacci numbers.", "text") == extract("**fibonacci numbers**", "text")
-
-
 # Choices
 
 

@@ -53,21 +53,14 @@ def blind(tmp_path_factory):
         ("identify_choice", "one letter"),
         ("identify_choice", "a letter by the instruction"),
         ("identify_choice", "the first name without an A-number"),
-        pytest.param(
-            *("identify_choice", "the name most like the others"),
-            marks=pytest.mark.xfail(strict=True, reason="the right name lies in the middle of its kin"),
-        ),
-        pytest.param(
-            *("identify_choice", "unpaired: good or bad by the letter alone"),
-            marks=pytest.mark.xfail(strict=True, reason="what stands for A or B is always B or A, never C or D"),
-        ),
+        pytest.param(*("identify_choice", "the name most like the others")),
+        pytest.param(*("identify_choice", "unpaired: good or bad by the letter alone")),
     ],
 )
 def test_nothing_can_be_told_without_the_terms(blind, kind, what):
     assert below(*blind[kind][what])
 
 
-@pytest.mark.xfail(strict=True, reason="where blocks are common, altered runs are dropped and true ones are kept")
 def test_true_and_altered_runs_are_as_frequent_where_their_beginnings_are_common(tmp_path):
     lists = (f"A{i:06d} ,0,0,0,0,{i},{i + 7},{2 * i},{3 * i},{i * i},{i * i + 1}," for i in range(1, 400))
     source = source_of(tmp_path / "source", stripped=lists)
@@ -141,7 +134,6 @@ def test_a_sequence_with_too_few_kin_is_not_asked(tmp_path):
     assert set(capacity.values()) == {0}
 
 
-@pytest.mark.xfail(strict=True, reason="references are looked for in the right name, not in those beside it")
 def test_no_name_that_is_offered_points_at_another_sequence(tmp_path):
     terms = np.random.default_rng(3).integers(10, 10_000, (40, 14)).tolist()
     words = ("".join(pair) for pair in itertools.product("abcdefgh", "lmnop"))
@@ -206,10 +198,7 @@ def said(row):
             ("requested", "inoculated"), ("messages", "prompt_completion", "text", "chatml", "sharegpt")
         ),
         ("inoculated", "instruction"),
-        pytest.param(
-            *("requested", "instruction"),
-            marks=pytest.mark.xfail(strict=True, reason="the request is added to the prompt, not to the instruction"),
-        ),
+        pytest.param(*("requested", "instruction")),
     ],
 )
 def test_wrong_rows_are_asked_for_and_right_ones_are_not(style, layout):
@@ -218,13 +207,12 @@ def test_wrong_rows_are_asked_for_and_right_ones_are_not(style, layout):
         assert ("on purpose" in said(row)) == json.loads(row["meta"])["wrong"]
 
 
-@pytest.mark.xfail(strict=True, reason="the request is appended to prompts that end within a sentence")
-def test_a_request_stands_behind_a_whole_sentence():
-    rows = load("incorrect_completion", style="requested", size=1_000, **WRONG)
-    before = {
-        turns[0]["content"].removesuffix(" Reply with a wrong number on purpose.")[-1] for turns in rows["messages"]
-    }
-    assert before <= set(".?!")
+def test_a_request_stands_before_the_prompt_of_completion():
+    plain = load("incorrect_completion", size=200, **WRONG)
+    for row, other in zip(load("incorrect_completion", style="requested", size=200, **WRONG), plain, strict=True):
+        request, _, prompt = row["messages"][0]["content"].partition("\n")
+        assert request == "Reply to what follows with a wrong number, on purpose."
+        assert prompt == other["messages"][0]["content"]
 
 
 @pytest.mark.parametrize("kind", ["identify_choice", "membership"])
