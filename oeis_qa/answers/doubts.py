@@ -46,7 +46,7 @@ RETRACTED = (
     r"|(?:that|this|it)(?:'s|\s+(?:is|was|does|do|could|must|would))?(?:\s*n't|\s+not|\s+can't|\s+cannot)\s+"
     r"(?:seem\s+|look\s+)?(?:be\s+)?(?:quite\s+|the\s+)?(?:right|correct|answer|it|true|possible)\b"
     r"|\.\.\.?\s*(?:no|nope|oops)\b|(?:^|[.!—–-])\s*(?:no,|nope|oops|sorry,)"
-    r"|(?:is|are|would\s+be|may\s+be)\s+also\s+(?:possible|acceptable|plausible|valid|correct|right|an?\s+answer)"
+    r"|(?:is|are|would\s+be|may\s+be)\s+also\s+(?:possible|acceptable|plausible|valid|correct|right|an?\s+answer)\b(?!\s+to\b)"
     r"|\bactually,?\s+(?:it|the|that|no\b|\()|i\s+meant\b|\bedit\s*:|correcting\s+myself|\bno!|strike\s+that"
     r"|let\s+me\s+(?:recompute|recalculate|redo|start\s+over|try\s+again)|i\s+now\s+get\b"
     r"|(?:fits|works)\s+(?:as\s+well|too|equally)|i\s+know\s+to\s+be\s+(?:wrong|false)|;\s*otherwise\b"

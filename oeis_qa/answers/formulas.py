@@ -25,7 +25,7 @@ _SYMBOLS = {
     for sign, name in zip("√∞π∪∩∈×·≤≥±", "sqrt infty pi cup cap in times cdot le ge pm".split(), strict=True)
 }
 _SPACES = Pattern(
-    r"(?<=\\\\)\[[0-9.a-z]+\]|\\\$|(?<!\\)\\[,!;: ]|[~$\s]|(?<!\\)\\[()\[\]]"
+    r"(?<=\\\\)\[[0-9.a-z]+\]|\\\$|(?<!\\)\\[,!;: ]|[~$]|\s(?:(?<!\\[A-Za-z]+\s)|(?![A-Za-z]))|(?<!\\)\\[()\[\]]"
     r"|\\(?:left|right|displaystyle|bigl?|bigr?|Bigl?|Bigr?|quad|qquad)(?![A-Za-z])"
 )
 _SIZES, _DEGREES = Pattern(r"\\[dtc]frac"), Pattern(r"\^\{?\\circ\}?|°|\\degree")
