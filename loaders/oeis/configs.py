@@ -13,7 +13,7 @@ from oeis_qa.builder import RowConfig
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.fingerprint import text_hash
 from oeis_qa.layouts import TWO_ANSWERS
-from oeis_qa.loaders.oeis.corpus import KEYWORDS
+from oeis_qa.loaders.oeis.corpus import keywords_in
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.augmenting import augmented_prompts
 from oeis_qa.loaders.oeis.questions.drawing import Wording
@@ -58,7 +58,7 @@ class OeisConfig(RowConfig):
         check_separators(self.separators)
         if self.layout == "stepwise" and not hasattr(self, "reasoning"):
             raise OptionError("layout='stepwise' needs worked responses, which completion has with reasoning=True")
-        self.include, self.exclude = _keywords("include", self.include), _keywords("exclude", self.exclude)
+        self.include, self.exclude = keywords_in("include", self.include), keywords_in("exclude", self.exclude)
         self.templates = self._own_templates()
         self._check_source(fields(self.source))
 
@@ -292,12 +292,3 @@ CONFIGS: dict[str, OeisConfig] = {
     )
 }
 MIXED = tuple(name for name in CONFIGS if name not in ("mixture", "incorrect_completion"))
-
-
-def _keywords(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Keywords, also where several stand in one text with commas between."""
-    keywords = tuple(sorted({word for text in given for word in text.replace(",", " ").split()}))
-    for keyword in keywords:
-        if keyword not in KEYWORDS:
-            raise OptionError(f"{option}={keyword!r} is not a keyword of the OEIS; {choices(keyword, KEYWORDS)}")
-    return keywords

@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from oeis_qa.errors import OptionError, choices
+
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -146,3 +148,16 @@ def digits_of(terms: pa.StringArray) -> Ints:
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
     return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [pa.array([], column.type)])
+
+
+def keywords_in(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The keywords that an option gives, also where several stand in one text with commas between.
+
+    Raises:
+        OptionError: one of them is no keyword of the OEIS.
+    """
+    keywords = tuple(sorted({word for text in given for word in text.replace(",", " ").split()}))
+    for keyword in keywords:
+        if keyword not in KEYWORDS:
+            raise OptionError(f"{option}={keyword!r} is not a keyword of the OEIS; {choices(keyword, KEYWORDS)}")
+    return keywords
