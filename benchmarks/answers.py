@@ -64,7 +64,7 @@ def junk() -> Iterator[Row]:
     """Answers that answer nothing, over the rows of every config."""
     for dataset in registry.DATASETS.values():
         for config in registry.builder_class(dataset.name).BUILDER_CONFIGS:
-            splits = oeis_qa.load_dataset(f"{dataset.name}/{config.name}?layout=text")
+            splits = oeis_qa.load_dataset(f"{dataset.name}/{config.name}?layout=text", **config.required())
             rows = [row for rows in splits.values() for row in rows]
             for name in ("", "0", "a", "I do not know", "0123456789", "0 1 2 3 4 5 6 7 8 9", "the prompt"):
                 yield _junk_row(f"{dataset.name}/{config.name}", name, rows)
@@ -73,7 +73,7 @@ def junk() -> Iterator[Row]:
 def _junk_row(config: str, name: str, rows: list[dict[str, str]]) -> Row:
     said = [row["text"].rpartition("\n")[0] if name == "the prompt" else name for row in rows]
     right = sum(verify(text, row["answer"], row["answer_kind"]).right for text, row in zip(said, rows, strict=True))
-    gold = sum(row["answer"] == name for row in rows)
+    gold = sum(row["answer"].casefold() == (name.lstrip("0") or name).casefold() for row in rows)
     return f"junk {name!r}, {config}", f"{right} of {len(rows):,}", f"rows with that gold {gold}", f"{gold}"
 
 

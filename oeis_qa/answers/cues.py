@@ -174,7 +174,7 @@ UNIT = (
 # What opens an explanation; what stands behind it is not read.
 EXPLANATION = (
     r"(?:\s*(?:[.!;:(\[]|\.\.\.)(?=$|[^0-9])|\s*[—–](?!\s*[0-9(])|\s*[(\[]|\s*\n|\s+-+\s+(?![0-9(])|\s*(?:≈|≃|\\approx)"
-    r"|\s*,\s*(?!(?:or|and|maybe|perhaps|possibly|not)\b|[-+0-9])"
+    r"|\s*,(?!\s*(?:(?:or|and|maybe|perhaps|possibly|not)\b|[-+0-9_?]))"
     r"|\s*,?\s*\b(?:since|because|as|for|which|so|where|given|by|after|when|from|due|obtained|being|that|while|but|with"
     r"|follow(?:s|ing)|based|if|using|and\s+(?!(?:\w+\s+){0,2}[-+0-9(\[])|not|via|thanks"
     r"|in(?!\s+(?:the\s+)?(?:reverse|opposite|descending))|at|rather|instead\s+of|according|per|to\s+(?:\w+\s+)?(?:decimal|significant)|giving|making"
