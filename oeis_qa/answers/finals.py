@@ -54,7 +54,10 @@ def _judged(found: list[Found], plain: str, grammar: Grammar) -> Final:
 
 def _has(text: str, words: Iterable[str]) -> bool:
     text = text.lower()
-    return any(word in text for word in words)
+    for word in words:  # noqa: SIM110  # any() over a generator takes twice as long, here where most of the time goes
+        if word in text:
+            return True
+    return False
 
 
 def _is_retracted(after: str) -> bool:

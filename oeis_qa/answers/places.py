@@ -24,6 +24,7 @@ _NUMBERED = Pattern(r"\s*[0-9]{1,2}[.)]\s+\S")
 _OPTION = Pattern(r"\s*\(?[A-Z][).:]\s+\S")
 _BULLET = Pattern(r"\s*(?:(?:[-*•>]|#{1,6})\s+)*")
 _SENTENCE_END = Pattern(r"(?<=[.!?])(?<!\b(?:i\.e|e\.g|vs|approx)\.)\s+")
+_LAST = 300  # characters in which a farewell stands
 _FAREWELL = Pattern(
     r"(?i)(?:(?<=[.!?*])\s+|\n\s*|^)(?:i\s+hope|hope\s+(?:that|this)|let\s+me\s+know|feel\s+free|good\s+luck"
     r"|happy\s+to\s+help|thanks|thank\s+you|would\s+you\s+like|do\s+you\s+want)[^.!?\n]*[.!?]*\s*$"
@@ -89,7 +90,8 @@ def hashed(text: str, grammar: Grammar) -> Place:
 
 def _inside(text: str, grammar: Grammar) -> Reading:
     """What a box or a tag holds: a value, or a text about one."""
-    for found in () if grammar.wordy else announced(text, grammar):
+    told = not grammar.wordy and text.lower() != text.upper()  # letters, to announce it with
+    for found in announced(text, grammar) if told else ():
         return found.reading
     reading = (grammar.inside or grammar.read)(" ".join(text.split()))
     return reading if reading.values else next((found.reading for found in lone(text, grammar)), reading)
@@ -112,7 +114,7 @@ def _is_marker(inside: str, after: str) -> bool:
 
 
 def lone(text: str, grammar: Grammar) -> Place:
-    lines = [line for line in _FAREWELL.sub("", text).split("\n") if line.strip(" \t*_`#$")]
+    lines = [line for line in _without_farewell(text).split("\n") if line.strip(" \t*_`#$")]
     listed = [line for line in lines if _OPTION.match(line)]
     if len(listed) > 1:  # options, of which none is chosen by being the last
         lines = [line for line in lines if line not in listed]
@@ -129,6 +131,11 @@ def lone(text: str, grammar: Grammar) -> Place:
     first = _line(lines[0])
     if len(lines) > 1 and "=" not in first and not _NUMBERED.match(first) and (reading := grammar.read(first)).values:
         yield Found(reading, text)
+
+
+def _without_farewell(text: str) -> str:
+    text = text.rstrip()
+    return text[:-_LAST] + _FAREWELL.sub("", text[-_LAST:])
 
 
 def _is_answer(part: str, grammar: Grammar) -> bool:
