@@ -66,7 +66,7 @@ def ids_of(corpus: Corpus, terms: pa.StringArray) -> Ints:
 
 
 def window(corpus: Corpus, place: Ints, width: int) -> Ints:
-    """The ids of the `width` terms from each place on; NOWHERE before and behind the sequence of `inside`."""
+    """The ids of the `width` terms from each place on, into the next sequence where its own ends before."""
     places = place[:, None] + np.arange(width)
     return corpus.term_ids[np.clip(places, 0, len(corpus.terms) - 1)]
 

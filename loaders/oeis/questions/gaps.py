@@ -1,7 +1,7 @@
 """gaps: terms are missing from a run, at places that are not marked: which, and behind how many shown ones.
 
-Unique because: over every sequence of the source, no other run of as many terms holds the shown ones in order, with as
-many left out or fewer, and in the run itself they can be left out in one way only.
+Unique because: over every sequence of the source, no other run of as many terms or fewer holds the shown ones in
+order, and in the run itself they can be left out in one way only.
 
 In:  A000045 from place 12, nine terms, one of them left out
 Out: "From 144, 233, 377, 610, 1597, 2584, 4181, 6765 terms are missing (1). ..." -> "4, 987"
@@ -16,7 +16,7 @@ from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawing, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
-from oeis_qa.loaders.oeis.search import GRAM, fits, grams, window
+from oeis_qa.loaders.oeis.search import GRAM, NOWHERE, grams, window
 from oeis_qa.loaders.oeis.stretches import stands_earlier
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
@@ -163,12 +163,14 @@ def _otherwise(corpus: Corpus, runs: Runs, left_out: Flags, count: int) -> tuple
         common |= too_common
         for skipped in range(count + 1):
             start = place - begin - skipped
-            inside = fits(corpus, place, start, span)
+            inside = start >= corpus.starts[corpus.sequence_of[place]]
             pairs.append((row[inside], start[inside]))
     row, start = (np.concatenate(column) for column in zip(*pairs, strict=True))
     row, start = np.unique(np.stack([row, start]), axis=1) if len(row) else (row, start)
-    ways = _ways(shown[row], window(corpus, start, span), count)
-    itself = (window(corpus, start, span) == told[row]).all(axis=1)
+    there = window(corpus, start, span)
+    there[start[:, None] + np.arange(span) >= corpus.starts[1:][corpus.sequence_of[start]][:, None]] = NOWHERE
+    ways = _ways(shown[row], there, count)
+    itself = (there == told[row]).all(axis=1)
     faulty = np.zeros(len(runs), bool)
     faulty[row[ways != itself]] = True
     return faulty, common
@@ -180,15 +182,12 @@ def _blocks(shown: int, count: int) -> list[int]:
 
 
 def _ways(shown: Ints, there: Ints, count: int) -> Ints:
-    """In how many ways the shown terms stand in order in each stretch, from its first term on.
-
-    Of the terms between them `count` are skipped at most.
-    """
+    """In how many ways the shown terms stand in order in each stretch; `count` are skipped at most, at its ends too."""
     ways = np.zeros((count + 1, len(shown)), np.int64)  # by terms skipped so far
     ways[0] = 1
     for i in range(shown.shape[1]):
-        before, ways = np.cumsum(ways, axis=0) if i else ways, np.zeros_like(ways)
-        for skipped in range(count + 1 if i else 1):
+        before, ways = np.cumsum(ways, axis=0), np.zeros_like(ways)
+        for skipped in range(count + 1):
             ways[skipped] = before[skipped] * (there[:, i + skipped] == shown[:, i])
     total: Ints = ways.sum(axis=0)
     return total
