@@ -15,7 +15,7 @@ from oeis_qa.answers import doubts
 from oeis_qa.answers.found import Found, Grammar
 from oeis_qa.answers.kinds import Final
 from oeis_qa.answers.places import bold, boxed, hashed, lone, tagged
-from oeis_qa.answers.plain import Pattern, unmarked, visible
+from oeis_qa.answers.plain import Pattern, has, unmarked, visible
 from oeis_qa.answers.prose import announced
 
 _FAR = 400  # characters behind a final answer in which it can be taken back
@@ -31,37 +31,32 @@ def final(completion: str, grammar: Grammar) -> Final:
         TimeoutError: a pattern took too long on it.
     """
     text = visible(completion)
+    for place in (boxed, tagged, hashed):
+        if found := [*place(text, grammar)]:
+            return _judged(found, text, grammar)
     plain = unmarked(text)
-    for place, told in ((boxed, text), (tagged, text), (hashed, text), (announced, plain), (bold, text), (lone, plain)):
+    for place, told in ((announced, plain), (bold, text), (lone, plain)):
         if found := [*place(told, grammar)]:
-            return _judged(found, plain, grammar)
+            return _judged(found, text, grammar)
     return Final(reason="no final answer")
 
 
-def _judged(found: list[Found], plain: str, grammar: Grammar) -> Final:
+def _judged(found: list[Found], text: str, grammar: Grammar) -> Final:
     values = _distinct(value for each in found if not each.reading.denied for value in each.reading.values)
     if not values:
         denied = any(each.reading.denied for each in found)
         return Final(reason="what it names is denied" if denied else "its final answer is none of this kind")
     after = found[-1].after
-    if _is_retracted(after[:_FAR]) or (len(values) == 1 and _is_denied(values[0], plain, grammar)):
+    if _is_retracted(after[:_FAR]) or (len(values) == 1 and _is_denied(values[0], text, grammar)):
         return Final(reason="it takes its answer back")
     near = after[:_NEAR]
-    if _has(near, doubts.HEDGED_WORDS):
+    if has(near, doubts.HEDGED_WORDS):
         values = _distinct([*values, *grammar.hedges(near)])
     return Final(values, str(values[0]))
 
 
-def _has(text: str, words: Iterable[str]) -> bool:
-    text = text.lower()
-    for word in words:  # noqa: SIM110  # any() over a generator takes twice as long, here where most of the time goes
-        if word in text:
-            return True
-    return False
-
-
 def _is_retracted(after: str) -> bool:
-    if not _has(after, doubts.RETRACTED_WORDS):
+    if not has(after, doubts.RETRACTED_WORDS):
         return False
     return bool(_RETRACTED.search(after.lower()) or _DENIED.match(after))
 
@@ -70,5 +65,5 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _is_denied(value: str, plain: str, grammar: Grammar) -> bool:
-    return _has(plain, doubts.DENIED_WORDS) and value in grammar.denials(plain)
+def _is_denied(value: str, text: str, grammar: Grammar) -> bool:
+    return has(text, doubts.DENIED_WORDS) and value in grammar.denials(unmarked(text))

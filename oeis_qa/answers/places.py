@@ -23,6 +23,7 @@ _BOLD = Pattern(
 _NUMBERED = Pattern(r"\s*[0-9]{1,2}[.)]\s+\S")
 _OPTION = Pattern(r"\s*\(?[A-Z][).:]\s+\S")
 _BULLET = Pattern(r"\s*(?:(?:[-*•>]|#{1,6})\s+)*")
+_BULLETS = "-*•>#"
 _SENTENCE_END = Pattern(r"(?<=[.!?])(?<!\b(?:i\.e|e\.g|vs|approx)\.)\s+")
 _LAST = 300  # characters in which a farewell stands
 _FAREWELL = Pattern(
@@ -82,9 +83,10 @@ def tagged(text: str, grammar: Grammar) -> Place:
 def hashed(text: str, grammar: Grammar) -> Place:
     if "####" not in text:
         return
+    text = text[text.index("####") :]
     for line in [*_HASHES.finditer(text)][-MOST:]:
         inside = unmarked(line["inside"])
-        if not _NUMBERED.match(inside) and (reading := _inside(inside, grammar)).values:
+        if not _is_numbered(inside) and (reading := _inside(inside, grammar)).values:
             yield Found(reading, text[line.start("inside") :])
 
 
@@ -102,7 +104,7 @@ def bold(text: str, grammar: Grammar) -> Place:
         return
     for span in [*_BOLD.finditer(text)][-MOST:]:
         inside = unmarked(span["inside"]).strip()
-        if inside.endswith(":") or _NUMBERED.match(inside) or _is_marker(inside, text[span.end() : span.end() + 3]):
+        if inside.endswith(":") or _is_numbered(inside) or _is_marker(inside, text[span.end() : span.end() + 3]):
             continue
         if (reading := grammar.read(inside)).values:
             yield Found(reading, text[span.end() :])
@@ -115,13 +117,13 @@ def _is_marker(inside: str, after: str) -> bool:
 
 def lone(text: str, grammar: Grammar) -> Place:
     lines = [line for line in _without_farewell(text).split("\n") if line.strip(" \t*_`#$")]
-    listed = [line for line in lines if _OPTION.match(line)]
+    listed = [line for line in lines if _OPTION.match(line)] if len(lines) > 1 else []
     if len(listed) > 1:  # options, of which none is chosen by being the last
         lines = [line for line in lines if line not in listed]
     if not lines:
         return
     last = _line(lines[-1])
-    if len(lines) == 1 or not _NUMBERED.match(last):
+    if len(lines) == 1 or not _is_numbered(last):
         sentence = last if grammar.wordy else _SENTENCE_END.split(last.rstrip())[-1]
         readings = [grammar.read(part) for part in dict.fromkeys((last, sentence)) if _is_answer(part, grammar)]
         found = [Found(reading, last) for reading in readings if reading.values]
@@ -129,8 +131,12 @@ def lone(text: str, grammar: Grammar) -> Place:
         if found:
             return
     first = _line(lines[0])
-    if len(lines) > 1 and "=" not in first and not _NUMBERED.match(first) and (reading := grammar.read(first)).values:
+    if len(lines) > 1 and "=" not in first and not _is_numbered(first) and (reading := grammar.read(first)).values:
         yield Found(reading, text)
+
+
+def _is_numbered(line: str) -> bool:
+    return line.lstrip()[:1].isdigit() and _NUMBERED.match(line) is not None
 
 
 def _without_farewell(text: str) -> str:
@@ -139,8 +145,9 @@ def _without_farewell(text: str) -> str:
 
 
 def _is_answer(part: str, grammar: Grammar) -> bool:
-    return not _QUESTION.match(part) and (grammar.wordy or "=" not in part or not _TOLD.match(part))
+    return not ("?" in part and _QUESTION.match(part)) and (grammar.wordy or "=" not in part or not _TOLD.match(part))
 
 
 def _line(line: str) -> str:
-    return line[_BULLET.match(line).end() :]  # type: ignore[union-attr]
+    marked = line.lstrip()[:1] in _BULLETS
+    return line[_BULLET.match(line).end() :] if marked else line.lstrip()  # type: ignore[union-attr]

@@ -8,14 +8,15 @@ Out: "\n答案是 **-1,234**. "
 """
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
 LIMIT = 40_000  # characters of a completion that are searched
 SECONDS = 0.5  # for one pattern on one completion: processor time, of all threads together
 
-_THOUGHT = r"</?(?:think|thinking|thought|thoughts|reasoning|scratchpad)>"
+_THOUGHT_WORDS = ("think", "thinking", "thought", "thoughts", "reasoning", "scratchpad")
+_THOUGHT = rf"</?(?:{'|'.join(_THOUGHT_WORDS)})>"
 _EMPHASIS = (
     r"(?<![^\s(\[{\"'>:,;=\-\u3000-\u9fff])(?:\*{1,3}+|_{1,3}+(?=[\w\\$]))(?=\S)"
     r"|(?<=[^\s*_])(?:\*{1,3}+|_{1,3}+)(?![^\s)\]}\"'<:,;.!?\-\u3000-\u9fff])"
@@ -79,16 +80,16 @@ _RAISED = Pattern("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _TABLE.pop(ord("`"))
 _THOUGHTS, _EMPHASES, _FENCES = Pattern(f"(?i){_THOUGHT}"), Pattern(_EMPHASIS), Pattern(_FENCE)
 _TOKENS = Pattern(r"</?s>|<\|[^|<>\n]{1,30}\|>|<(?:eos|bos|pad|end_of_turn|start_of_turn)>")
+_THOUGHT_ENDS = tuple(f"{word}>" for word in _THOUGHT_WORDS)
 _TAGS, _THINS = Pattern(_TAG), Pattern(_THIN)
 
 
 def visible(completion: str) -> str:
     """What the completion says outside its thoughts, in plain characters, at most its last `LIMIT`."""
-    text = _outside_thoughts(completion) if "<" in completion else completion
-    text = text[-LIMIT:]
+    text = _outside_thoughts(completion)[-LIMIT:]
     if not text.isascii():
         text = _RAISED.sub(lambda run: "^" + run[0].translate(_LOWERED), text).translate(_TABLE)
-    if "<" in text:
+    if "<" in text and ("s>" in text or "|>" in text or "d>" in text or "_turn>" in text):
         text = _TOKENS.sub("", text)
     return _THINS.sub("", text) if "\\" in text or "{" in text else text
 
@@ -108,8 +109,19 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def has(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words, in lower case, stands in the text in any case."""
+    text = text.lower()
+    for word in words:  # noqa: SIM110  # any() over a generator takes twice as long, here where most of the time goes
+        if word in text:
+            return True
+    return False
+
+
 def _outside_thoughts(text: str) -> str:
     """The text without its thoughts; a closing tag alone ends a thought that began in the prompt."""
+    if "<" not in text or not has(text, _THOUGHT_ENDS):
+        return text
     kept, start, inside = [], 0, False
     for tag in _THOUGHTS.finditer(text):
         opens = text[tag.start() + 1] != "/"
