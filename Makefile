@@ -9,14 +9,20 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test check format wheel floor bench bench-oeis bench-answers bench-kinds bench-intervals scoreboard clean
+.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-intervals scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
 
-test: $(VENV)/.test check
+test: $(VENV)/.test system check
 	$(BIN)/python -m pytest -q
 	$(MAKE) floor wheel
+
+# What the system brings: a sandbox, and a language to run in it. Where it may not be installed, tests that need it skip.
+system:
+	@{ command -v bwrap && command -v gp; } > /dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends bubblewrap pari-gp; } \
+	  || echo "bubblewrap and pari-gp are not installed, and cannot be; the tests of programs will be skipped"
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

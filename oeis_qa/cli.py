@@ -1,4 +1,4 @@
-"""The command line: `oeis-qa list | show | run | cache list | cache prune`.
+"""The command line: `oeis-qa list | show | run | sandbox check | cache list | cache prune`.
 
 In:  oeis-qa show "oeis_qa/completion?seed=7" -n 1
 Out: the first row: its id, who says what, the answer, the meta
@@ -20,6 +20,8 @@ from oeis_qa.splits import SPLITS
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 cache_app = typer.Typer(no_args_is_help=True, help="What built datasets and parsed sources take on disk.")
 app.add_typer(cache_app, name="cache")
+sandbox_app = typer.Typer(no_args_is_help=True, help="Where programs that nobody has read are run.")
+app.add_typer(sandbox_app, name="sandbox")
 
 
 def main() -> None:
@@ -81,6 +83,23 @@ def run(
         if not Path(program).is_file():
             raise OptionError(f"run {program}: there is no such script; give a path, or -m and a module")
         runpy.run_path(program, run_name="__main__")
+
+
+@sandbox_app.command("check")
+def sandbox_check() -> None:
+    """Say which interpreters there are, attack the sandbox, and say which of its walls hold on this host."""
+    from oeis_qa.sandbox.attacks import check
+    from oeis_qa.sandbox.languages import LANGUAGES
+
+    for language in LANGUAGES.values():
+        typer.echo(f"{language.name:<8}{language.described()}")
+    results = []
+    for result in check():
+        typer.echo(f"{'holds' if result.held else 'FAILS':<8}{result.name:<52}{result.said}")
+        results.append(result.held)
+    typer.echo(f"{sum(results)} of {len(results)} walls hold")
+    if not all(results):
+        raise typer.Exit(1)
 
 
 @cache_app.command("list")

@@ -7,6 +7,8 @@ OeisQAError
 ├── SourceError          (FileNotFoundError)  a source that is not there
 ├── SourceFormatError    (ValueError)         a source that cannot be read as what it should be
 ├── AnswerError          (ValueError)         an answer that is none of its kind, a completion that is no text
+├── SandboxError         (RuntimeError)       programs cannot be run here: no bubblewrap, or no interpreter
+│   └── NotRunError                           a program that the sandbox could not run just now; nobody knows its worth
 └── MissingExtraError    (ImportError)        a package that comes with an extra is not installed
 
 In:  load_dataset("oeis_qa", "completion", sed=7)
@@ -43,6 +45,14 @@ class SourceFormatError(OeisQAError, ValueError):
 
 class AnswerError(OeisQAError, ValueError):
     """A gold answer that does not parse as its kind, or a completion that is no text."""
+
+
+class SandboxError(OeisQAError, RuntimeError):
+    """Programs cannot be run here: something is not installed, or the host forbids it."""
+
+
+class NotRunError(SandboxError):
+    """A program that the sandbox could not run just now, after several attempts; it is neither right nor wrong."""
 
 
 class MissingExtraError(OeisQAError, ImportError):

@@ -1,5 +1,6 @@
 """The command line, as a person uses it."""
 
+import re
 import sys
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner
 import oeis_qa
 from oeis_qa import registry
 from oeis_qa.cli import app, main
+from oeis_qa.sandbox.attacks import ATTACKS, Attack
 
 
 @pytest.fixture
@@ -100,3 +102,21 @@ def test_cache_lists_and_prunes(invoke, tmp_path):
     assert [line.split()[2] for line in lines] == ["current", "current"]
     assert "completion-size=5" in lines[0]
     assert "deleted 0 folders and files" in invoke("cache", "prune", "--cache-dir", cache).output
+
+
+@pytest.mark.usefixtures("walled")
+def test_sandbox_check_says_which_interpreters_run_and_which_walls_hold(invoke, monkeypatch):
+    monkeypatch.setattr("oeis_qa.sandbox.attacks.ATTACKS", ATTACKS[:1])
+    done = invoke("sandbox", "check")
+    lines = done.stdout.splitlines()
+    assert re.fullmatch(r"python  /usr/(local/)?bin/python3 \(Python 3\.\d+\.\d+\)", lines[0])
+    assert lines[-2].split(maxsplit=1) == ["holds", "fork: 100 processes at once                         ok: held 6"]
+    assert (lines[-1], done.exit_code) == ("1 of 1 walls hold", 0)
+
+
+@pytest.mark.usefixtures("walled")
+def test_sandbox_check_fails_where_a_wall_does(invoke, monkeypatch):
+    monkeypatch.setattr("oeis_qa.sandbox.attacks.ATTACKS", (Attack("speech: a word", "print('ESCAPED')"),))
+    done = invoke("sandbox", "check")
+    assert done.stdout.endswith("0 of 1 walls hold\n")
+    assert done.exit_code == 1
