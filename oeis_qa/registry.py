@@ -178,6 +178,7 @@ register(
     "oeis_qa",
     builder="oeis_qa.loaders.oeis.builder",
     summary="questions about integer sequences",
-    answer_kinds=("integer", "rational", "integer_list", "text", "choice"),
+    answer_kinds=("integer", "rational", "integer_list", "text", "choice", "program"),
     sources=("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus"),
+    verifiers={"program": "oeis_qa.loaders.oeis.programs:kind"},
 )

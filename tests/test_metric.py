@@ -30,6 +30,7 @@ def test_a_metric_gives_the_share_of_right_answers_with_its_interval(metric):
         "high": expected.high,
         "n": 5,
         "method": expected.method,
+        "unscored": 0,
     }
     assert 0.2 < expected.low < 0.6 < expected.high < 0.9
 
@@ -92,3 +93,15 @@ def test_a_reference_that_is_none_of_its_kind_is_refused(metric):
 def test_no_rows_are_refused(metric):
     with pytest.raises(ValueError):
         metric.compute(predictions=[], references=[], answer_kind=[])
+
+
+SQUARES = '{"language": "python", "offset": 2, "shown": ["4", "9"], "hidden": ["16", "25", "36", "49", "64", "81"]}'
+RIGHT = "```python\ndef a(n):\n    return n * n\n```"
+
+
+@pytest.mark.usefixtures("walled")
+def test_programs_are_run_and_those_past_the_time_are_not_counted(metric):
+    rows = [(RIGHT, SQUARES, "program"), ("None.", SQUARES, "program"), ("It is 4.", "4", "integer")]
+    assert metric.compute(**table(*rows))["correctness"] == pytest.approx(2 / 3)
+    late = metric.compute(**table(*rows), seconds=0)
+    assert (late["correctness"], late["n"], late["unscored"]) == (1.0, 1, 2)

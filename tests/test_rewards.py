@@ -177,3 +177,44 @@ def test_grpo_trains_two_steps_with_both_rewards_as_they_are(tmp_path):
     assert len(judged) == 4
     means = [log["rewards/correctness/mean"] for log in steps]
     assert sum(oeis_qa.verify(rewards._text(said), *rest).right for said, *rest in judged) == 2 * sum(means)
+
+
+# Programs
+
+SQUARES = '{"language": "python", "offset": 2, "shown": ["4", "9"], "hidden": ["16", "25", "36", "49", "64", "81"]}'
+PROGRAMS = {
+    "```python\ndef a(n):\n    return n * n\n```": 1.0,
+    "```python\ndef a(n):\n    return n * n + n // 9\n```": 0.0,
+    "```python\ndef a(n):\n    while True: pass\n```": 0.0,
+    "I cannot.": 0.0,
+}
+
+
+@pytest.mark.usefixtures("walled")
+def test_programs_are_run_to_be_scored():
+    assert scores(correctness, list(PROGRAMS), [SQUARES], ["program"]) == list(PROGRAMS.values())
+    assert scores(format, list(PROGRAMS), [SQUARES], ["program"]) == [1.0, 1.0, 1.0, 0.0]
+
+
+@pytest.mark.usefixtures("walled")
+def test_a_batch_past_its_time_scores_no_further_program_and_says_so(caplog):
+    hanging = ["```python\nimport time\ndef a(n):\n    time.sleep(99)\n```"] * 40
+    given = scores(rewards.within(0.5), hanging, [SQUARES], ["program"])
+    assert set(given) == {0.0, None}
+    assert given.count(0.0) <= 8
+    assert "of 40 programs are not scored: the batch had taken its time" in caplog.text
+
+
+def test_a_program_that_could_not_be_run_is_not_scored(monkeypatch):
+    monkeypatch.setattr("oeis_qa.sandbox.check_host", lambda: None)
+    monkeypatch.setattr("oeis_qa.sandbox.walls.command", lambda *_: ["false"])
+    monkeypatch.setattr("oeis_qa.sandbox.launched", lambda *_: None)
+    monkeypatch.setattr("oeis_qa.sandbox._PAUSE", 0.0)
+    right = next(iter(PROGRAMS))
+    assert scores(correctness, [right, "It is 34."], [SQUARES, "34"], ["program", "integer"]) == [None, 1.0]
+
+
+def test_the_reward_within_a_time_is_logged_under_its_name():
+    assert rewards.within(30).__name__ == "correctness"
+    with pytest.raises(OptionError, match=r"within\(0\): give the seconds"):
+        rewards.within(0)

@@ -14,8 +14,10 @@ from oeis_qa.errors import OptionError, choices
 from oeis_qa.fingerprint import text_hash
 from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.oeis.corpus import keywords_in
+from oeis_qa.loaders.oeis.programs.entries import DISPLAYED, RUN
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.augmenting import augmented_prompts
+from oeis_qa.loaders.oeis.questions.code_generation import GIVEN
 from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.fill_in import MARKS
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
@@ -202,6 +204,40 @@ class IdentificationChoiceConfig(OeisConfig):
 
 
 @dataclass
+class CodeGenerationConfig(OeisConfig):
+    language: str = "python"  # "python"; with entries as the source also pari, maxima, gap; unchecked: many others
+    given: Literal["both", "terms", "name"] = "both"  # what is told of the sequence
+    unchecked: bool = False  # take programs as they are written, without running any
+
+    def check(self) -> None:
+        self.language = self.language.lower()
+        if self.language not in DISPLAYED:
+            raise OptionError(f"language={self.language!r}: {choices(self.language, DISPLAYED)}")
+        if self.language not in RUN and not self.unchecked:
+            raise OptionError(
+                f"language={self.language!r}: its programs cannot be run here, so nobody knows whether they are right; "
+                f"say unchecked=True to take them as they are, or one of {', '.join(RUN)}"
+            )
+        super().check()
+
+    def prompts(self) -> tuple[str, ...]:
+        return GIVEN[self.given]
+
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        if missing := {"offset", *(("name",) if self.given != "terms" else ())} - known:
+            raise OptionError(
+                f"code_generation needs {' and '.join(sorted(missing))}s, which source={self.source!r} lacks; add "
+                "names[.gz], offsets[.gz] or entries"
+            )
+        if self.language != "python" and (self.source == BUNDLED or "entries" not in known):
+            raise OptionError(
+                f"language={self.language!r}: source={self.source!r} has no such programs; give one that holds entries "
+                "(seq.tar.gz or a tree of .seq files), or language='python' for the programs that come with the library"
+            )
+
+
+@dataclass
 class IncorrectConfig(OeisConfig):
     acknowledge_incorrect: bool = False  # true: I know that the responses are wrong on purpose
     style: Literal["plain", "requested", "inoculated"] = "plain"  # wrong unasked, asked for by the user, by the system
@@ -287,8 +323,9 @@ CONFIGS: dict[str, OeisConfig] = {
         LongConfig(name="anomaly", description="the position and true value of the one term that was changed"),
         MembershipConfig(name="membership", description="whether a run is known or altered; whether a next term fits"),
         IdentificationChoiceConfig(name="identify_choice", description="which of four names is that of the sequence"),
-        MixtureConfig(name="mixture", description="all kinds but the control arm, by weights"),
+        MixtureConfig(name="mixture", description="all kinds but programs and the control arm, by weights"),
+        CodeGenerationConfig(name="code_generation", description="a program, from terms or name; it is run on others"),
         IncorrectConfig(name="incorrect_completion", description="completion with wrong responses: a control arm"),
     )
 }
-MIXED = tuple(name for name in CONFIGS if name not in ("mixture", "incorrect_completion"))
+MIXED = tuple(name for name in CONFIGS if name not in ("mixture", "code_generation", "incorrect_completion"))

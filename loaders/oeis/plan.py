@@ -69,6 +69,8 @@ def plan(kind: str, selection: Selection) -> Plan:
         rules = replace(rules, integers=True, faults=FAULTS[selection.augment])
     if selection.reasoning or selection.solved_by:
         rules = replace(rules, faults=reasoning.faults)
+    if selection.given == "name":
+        rules, selection = replace(rules, first=True), replace(selection, max_terms=selection.min_terms)
     if selection.subset == "random":
         drawn = _kept_subsets(known, selection, rules)
         dropped = json.loads(drawn.schema.metadata[b"dropped"])

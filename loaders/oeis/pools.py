@@ -39,6 +39,7 @@ class Rules:
     constant: bool = True  # whether a run of one term again and again may be asked
     mirrored: bool = False  # whether the corpus is read backwards: "behind" a run is before it
     integers: bool = False  # whether sequences of fractions are left out
+    first: bool = False  # whether only the first min_terms terms of a sequence are a candidate: one for each
     faults: Callable[[Studied, Selection, Runs], Reasons] | None = None  # of single runs, drawn with the seed
 
 
@@ -63,6 +64,8 @@ def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
         tally.drop_places(reason, flags[corpus.sequence_of])
     if rules.asked_behind:
         tally.drop_places("no next term", last + 1 == corpus.starts[1:][corpus.sequence_of])
+    if rules.first:
+        tally.drop_places("not the first run", last - corpus.starts[corpus.sequence_of] + 1 != selection.min_terms)
     tally.drop_longer("over max_digits", _short_terms(corpus, selection.max_digits, rules.asked_behind))
     if not rules.constant:
         tally.drop_shorter("one term again and again", _constant_run(corpus) + 1)

@@ -8,6 +8,7 @@ Out: studied(...).split == [0, 0, 2, ...], one split a sequence
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -48,6 +49,9 @@ class Selection:
     hidden: int = 0  # most terms hidden; of fill_in
     style: str = ""  # of incorrect_completion
     dose: float = 1.0  # share of wrong rows; of incorrect_completion
+    language: str = ""  # of programs; of code_generation
+    given: str = ""  # "terms" | "name" | "both"; of code_generation
+    unchecked: bool = False  # programs that were not run; of code_generation
 
 
 @dataclass(frozen=True)
@@ -137,4 +141,9 @@ def _family_table(corpus: Corpus) -> pa.Table:
 
 def keep_found(source: str, cache_dir: str, name: str, make: Callable[[], pa.Table], doing: str) -> pa.Table:
     """What the loader's code finds out about a source, made once and kept beside it."""
-    return keep(folder(source, cache_dir) / f"{code_hash(package_of(__name__))}-{name}.arrow", make, doing)
+    return keep(kept_at(source, cache_dir, f"{name}.arrow"), make, doing)
+
+
+def kept_at(source: str, cache_dir: str, name: str) -> Path:
+    """Where something is kept that the loader's code, as it is now, found out about a source."""
+    return folder(source, cache_dir) / f"{code_hash(package_of(__name__))}-{name}"

@@ -4,22 +4,17 @@ In:  verify("<think>33?</think> The next term is 34, since 13 + 21 = 34.", "34",
 Out: Verdict(right=True, answer="34", reason="right")
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any
 
-from oeis_qa.answers.kinds import Kind, kind_named, register_kind
+from oeis_qa.answers.kinds import Kind, Verdict, kind_named, register_kind
 from oeis_qa.errors import AnswerError
 
 __all__ = ["Verdict", "check_gold", "extract", "register_kind", "verify"]
 
 
+_TOO_LONG = Verdict(False, None, "it takes too long to read or to compare")
 _MOST = 3  # different texts of one final answer that may still mean the same
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    right: bool
-    answer: str | None  # the final answer as it was understood; None where there is none, or two different ones
-    reason: str
 
 
 def verify(completion: str, answer: str, kind: str) -> Verdict:
@@ -29,16 +24,19 @@ def verify(completion: str, answer: str, kind: str) -> Verdict:
         completion: what the model said, thoughts included.
         answer: the truth, as in the `answer` column.
         kind: as in the `answer_kind` column: "integer", "integer_list", "rational", "decimal", "text", "choice",
-            "latex", or one that a loader adds.
+            "latex", or one that a loader adds, such as "program".
 
     Raises:
         OptionError: there is no such kind.
         AnswerError: the answer is none of its kind, or the completion is no string.
         MissingExtraError: the kind needs a package that is not installed.
+        SandboxError: the answer is a program, and programs cannot be run here; NotRunError: not just now.
     """
     how = _kind(completion, kind)
     _is_text(answer)
     gold = how.gold(answer)
+    if how.judge is not None:
+        return _within_time(how.judge, completion, gold)
     if completion.rpartition("</think>")[2].strip() == answer:  # a name may hold any words, those of an answer too
         return Verdict(True, answer, "right")
     try:
@@ -47,12 +45,19 @@ def verify(completion: str, answer: str, kind: str) -> Verdict:
             return Verdict(False, None, final.reason)
         right = len(final.values) <= _MOST and all(how.same(value, gold) for value in final.values)
     except TimeoutError:
-        return Verdict(False, None, "it takes too long to read or to compare")
+        return _TOO_LONG
     if right:
         return Verdict(True, final.shown, "right")
     if len(final.values) > 1:
         return Verdict(False, None, "two different final answers: " + " and ".join(map(_short, final.values[:2])))
     return Verdict(False, final.shown, f"the final answer is {_short(final.shown)}, not {_short(answer)}")
+
+
+def _within_time(judge: Callable[[str, Any], Verdict], completion: str, gold: Any) -> Verdict:
+    try:
+        return judge(completion, gold)
+    except TimeoutError:
+        return _TOO_LONG
 
 
 def extract(completion: str, kind: str) -> str | None:

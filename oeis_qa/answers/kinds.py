@@ -19,6 +19,15 @@ import pyarrow.compute as pc
 from oeis_qa.errors import AnswerError, OptionError, choices
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a completion is right, and why."""
+
+    right: bool
+    answer: str | None  # the final answer as it was understood; None where there is none, or two different ones
+    reason: str
+
+
 class Final(NamedTuple):
     """The final answer of a completion: its values (two or more, if it gives different ones), and as text."""
 
@@ -33,6 +42,7 @@ class Kind:
     final: Callable[[str], Final]  # raises TimeoutError at most
     same: Callable[[Any, Any], bool]  # a value of the completion, the value of the gold; TimeoutError at most
     plain_gold: str = "$."  # RE2 pattern of golds that need no look by `gold`, for checking millions of them
+    judge: "Callable[[str, Any], Verdict] | None" = None  # completion, value of the gold: where comparing is not enough
 
 
 KINDS: dict[str, str] = {

@@ -86,7 +86,7 @@ _TAGS, _THINS = Pattern(_TAG), Pattern(_THIN)
 
 def visible(completion: str) -> str:
     """What the completion says outside its thoughts, in plain characters, at most its last `LIMIT`."""
-    text = _outside_thoughts(completion)[-LIMIT:]
+    text = outside_thoughts(completion)[-LIMIT:]
     if not text.isascii():
         text = _RAISED.sub(lambda run: "^" + run[0].translate(_LOWERED), text).translate(_TABLE)
     if "<" in text and ("s>" in text or "|>" in text or "d>" in text or "_turn>" in text):
@@ -118,7 +118,7 @@ def has(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def _outside_thoughts(text: str) -> str:
+def outside_thoughts(text: str) -> str:
     """The text without its thoughts; a closing tag alone ends a thought that began in the prompt."""
     if "<" not in text or not has(text, _THOUGHT_ENDS):
         return text

@@ -21,6 +21,7 @@ class Language:
     arguments: tuple[str, ...]  # of the interpreter; FILE stands for the program's path
     version: tuple[str, ...]  # arguments that make the interpreter say its version
     end: str = ""  # what is written behind a program, so that the interpreter ends with it
+    start: float = 0.0  # seconds of processor time that it takes to start, at most
     status: int = 0  # its exit status where the program came to its end
     out_of_memory: tuple[str, ...] = ()  # what it says where memory ran out
 
@@ -79,6 +80,7 @@ LANGUAGES = {
             arguments=("--very-quiet", "--init-mac=FILE"),  # any other way echoes what it reads
             version=("--version",),
             end="\nquit()$\n",
+            start=2.0,
             out_of_memory=("exhausted", "memory limit", "Can't allocate"),
         ),
         Language(
@@ -88,6 +90,7 @@ LANGUAGES = {
             arguments=("-q", "-A", "-b", "-r", "--nointeract", "-x", "4096", "FILE"),
             version=("--version",),
             end="\nQUIT_GAP(77);\n",  # an error ends it with 0, and so does running out of memory
+            start=4.0,
             status=77,
             out_of_memory=("exceeded the permitted memory", "cannot extend the workspace"),
         ),

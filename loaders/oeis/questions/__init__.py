@@ -8,6 +8,7 @@ from types import ModuleType
 
 from oeis_qa.loaders.oeis.questions import (
     anomaly,
+    code_generation,
     completion,
     fill_in,
     gaps,
@@ -31,5 +32,6 @@ KINDS: dict[str, ModuleType] = {
     "anomaly": anomaly,
     "membership": membership,
     "identify_choice": identify_choice,
+    "code_generation": code_generation,
     "incorrect_completion": incorrect_completion,
 }

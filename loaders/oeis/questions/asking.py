@@ -35,6 +35,7 @@ class Asked:
     # keep instruction and data apart: by label, or by "" for text without one
     question: pa.StringArray | None = None  # what tells this question from others about the run; part of the id
     meta: Mapping[str, pa.StringArray] = field(default_factory=dict)  # further values, as JSON text
+    terms_shown: bool = True  # whether the question shows the terms of the run, or only what is told
     steps: pa.ListArray | None = None  # of a worked response, right or gone wrong, for layouts that show them
     step_labels: pa.ListArray | None = None  # which of the steps are right
 
@@ -49,7 +50,8 @@ def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
     data = pc.binary_join(
         terms if what.shown is None else what.shown, pa.array(words.separators, pa.string()).take(pa.array(separator))
     )
-    start, shown, chosen = (pc.cast(pa.array(column), pa.string()) for column in (runs.start, runs.shown, template))
+    count = runs.shown if what.terms_shown else np.zeros_like(runs.shown)
+    start, shown, chosen = (pc.cast(pa.array(column), pa.string()) for column in (runs.start, count, template))
     places = None if runs.places is None else _places(runs.places)
     question = _join(start, "+", shown) if places is None else pc.replace_substring(places, ", ", ".")
     more = () if places is None else (', "places": [', places, "]")
@@ -70,7 +72,7 @@ def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
             *(f"dataset=oeis_qa group={words.kind} shown=", shown, " digits=", digits, ' solver="', solver, '"')
         ),
         instruction=pa.array(words.instructions, pa.string()).take(pa.array(instruction)),
-        data=_join(data, *(piece for label, text in what.told.items() for piece in (f"\n{label}", text))),
+        data=_data(data if what.terms_shown else None, what.told),
         meta=_join(
             *(about, ', "start": ', start, ', "shown": ', shown, ', "digits": ', digits, ', "solved_by": "', solver),
             *('", "rival": "', rival, '", "template": ', chosen, *more, *further, "}"),
@@ -80,6 +82,12 @@ def asked(known: Studied, runs: Runs, what: Asked, words: Wording) -> Batch:
         wrong=_wrong(what, runs, words) if words.two else None,
         prefers_right=pa.array(drawn(words, "label", 2, runs) == 1) if words.two else None,
     )
+
+
+def _data(terms: pa.StringArray | None, told: Mapping[str, pa.StringArray]) -> pa.StringArray:
+    """What is shown, a line each: the terms, then the rest with its labels."""
+    lines = [*([] if terms is None else [("", terms)]), *told.items()]
+    return _join(*(piece for i, (label, text) in enumerate(lines) for piece in ("\n" * (i > 0) + label, text)))
 
 
 def _solvers(corpus: Corpus, runs: Runs) -> tuple[pa.StringArray, pa.StringArray]:

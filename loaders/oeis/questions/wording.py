@@ -40,7 +40,8 @@ def given_templates(given: tuple[str, ...] | None, default: tuple[str, ...]) -> 
     """
     if given is None:
         return default
-    templates = tuple(text for item in given for text in ([item] if SLOT in item or len(given) > 1 else _lines(item)))
+    texts = ([item] if len(given) > 1 or _SLOT.search(item) else _lines(item) for item in given)
+    templates = tuple(template for text in texts for template in text)
     for template in templates:
         for slot in slots_of(default[0]):
             if (times := template.count(slot)) != 1:

@@ -29,7 +29,7 @@ CODE = ("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus")  # what p
 
 
 def fields(source: str) -> frozenset[str]:
-    """The fields that a source can give: of name, offset, keywords.
+    """The fields that a source can give: of name, offset, keywords, entries.
 
     Raises:
         SourceError, SourceFormatError: there is nothing to read.

@@ -32,9 +32,9 @@ class Files:
     trees: tuple[Path, ...] = ()  # folders of entries
 
     def fields(self) -> frozenset[str]:
-        """The fields that this source can give: of name, offset, keywords."""
+        """The fields that this source can give: of name, offset, keywords, entries."""
         if self.archives or self.trees:
-            return frozenset({"name", "offset", "keywords"})
+            return frozenset({"name", "offset", "keywords", "entries"})
         return frozenset({"name"} if self.names else ()) | frozenset({"offset"} if self.offsets else ())
 
 
