@@ -20,9 +20,17 @@ REQUIRED = {
 CONFIGS = list(REQUIRED)
 MIXTURES = {"oeis_qa/mixture"}  # whose rows are those of other configs
 CONTROL_ARMS = {"oeis_qa/incorrect_completion"}  # whose responses are wrong on purpose
+PROGRAMS = {"oeis_qa/code_generation"}  # whose answers are run
 SIZES = {"size": 400, "eval_size": 60}
 
 pytestmark = pytest.mark.parametrize("path", CONFIGS)
+
+
+@pytest.fixture(autouse=True)
+def runnable(path, request):
+    """Skips a config of programs where none can be run."""
+    if path in PROGRAMS:
+        request.getfixturevalue("walled")
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +148,9 @@ def answered(rows):
 def test_golds_and_responses_pass_the_verifier_of_their_kind(path, loaded):
     for rows in loaded(path).values():
         for row, response in answered(rows):
-            assert oeis_qa.verify(row["answer"], row["answer"], row["answer_kind"]).right, row
-            assert oeis_qa.verify(f"\\boxed{{{row['answer']}}}", row["answer"], row["answer_kind"]).right, row
+            if path not in PROGRAMS:
+                assert oeis_qa.verify(row["answer"], row["answer"], row["answer_kind"]).right, row
+                assert oeis_qa.verify(f"\\boxed{{{row['answer']}}}", row["answer"], row["answer_kind"]).right, row
             right = oeis_qa.verify(response, row["answer"], row["answer_kind"]).right
             assert right == (path not in CONTROL_ARMS), row
 
