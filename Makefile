@@ -9,13 +9,13 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-intervals scoreboard clean
+.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-programs bench-intervals scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
 
 test: $(VENV)/.test system check
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 	$(MAKE) floor wheel
 
 # What the system brings: a sandbox, and a language to run in it. Where it may not be installed, tests that need it skip.
@@ -46,6 +46,9 @@ bench-kinds: $(VENV)/.test
 	$(BIN)/python -m benchmarks.solvers
 	$(BIN)/python -m benchmarks.kinds_plain
 
+bench-programs: $(VENV)/.test system
+	$(BIN)/python -m benchmarks.programs
+
 bench-intervals: $(VENV)/.test
 	$(BIN)/python -m benchmarks.intervals
 
@@ -56,7 +59,7 @@ scoreboard: $(VENV)/.test
 floor: $(FLOOR)/.done
 	$(FLOOR)/bin/python -m pytest -q tests/test_registry.py tests/test_builder.py
 	$(FLOOR)/bin/python -m pytest -q tests/loaders/test_contract.py \
-	  -k "trainable or streaming or carries or refused or schema"
+	  -n auto -k "trainable or streaming or carries or refused or schema"
 
 # The wheel from a clean copy of the tree, installed outside it and used there: what a user of pip gets.
 wheel: $(VENV)/.test
@@ -89,5 +92,5 @@ $(VENV)/.test: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
 
 $(FLOOR)/.done: setup.cfg | $(VENV)/.made
 	$(PYTHON) -m venv --clear $(FLOOR)
-	$(FLOOR)/bin/python $(PIP) install --editable . datasets==4.7.0 pytest hypothesis
+	$(FLOOR)/bin/python $(PIP) install --editable . datasets==4.7.0 pytest pytest-xdist hypothesis
 	touch $@

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import datasets
+import pytest
 
 import oeis_qa
 from oeis_qa.catalogue import table
@@ -14,6 +15,7 @@ from oeis_qa.loaders.oeis.sources import open_source
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("walled")
 def test_the_table_of_configs_is_the_generated_one():
     (shown,) = re.findall(r"<!-- oeis-qa list --markdown -->\n(.*?)<!-- end -->", README, flags=re.S)
     assert shown == table()

@@ -1,4 +1,4 @@
-"""oeis_qa: questions about integer sequences. The options are in configs.py, the rows are made in questions/.
+"""oeis_qa: questions about integer sequences. Options: options.py and configs.py; rows: questions/.
 
 In:  load_dataset("oeis_qa", "completion", size=1000, seed=7)
 Out: rows such as "What comes next in 144, 233, 377, 610, 987, 1597, 2584, 4181, 6765?" -> "10946"
@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from oeis_qa.builder import RowBuilder
-from oeis_qa.loaders.oeis.configs import CONFIGS, MixtureConfig, OeisConfig
+from oeis_qa.loaders.oeis.configs import CONFIGS, MixtureConfig
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.mixture import mixed_capacity, schedule
+from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.plan import Plan, plan
 from oeis_qa.loaders.oeis.questions import KINDS
 from oeis_qa.loaders.oeis.questions.asking import woven

@@ -1,4 +1,4 @@
-"""The options of every config: OeisConfig, which all have, and what single kinds add.
+"""The configs, and the options that single kinds add to those of all (see options.py).
 
 In:  FillInConfig(name="fill_in", hidden=3).check()
 Out: options in one form, or an OptionError that says what to give instead
@@ -9,102 +9,17 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from oeis_qa.builder import RowConfig
 from oeis_qa.errors import OptionError, choices
-from oeis_qa.fingerprint import text_hash
 from oeis_qa.layouts import TWO_ANSWERS
-from oeis_qa.loaders.oeis.corpus import keywords_in
+from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.programs.entries import DISPLAYED, RUN
-from oeis_qa.loaders.oeis.questions import KINDS
-from oeis_qa.loaders.oeis.questions.augmenting import augmented_prompts
 from oeis_qa.loaders.oeis.questions.code_generation import GIVEN
-from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.fill_in import MARKS
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
 from oeis_qa.loaders.oeis.questions.reasoning import UNSOLVED
-from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
-from oeis_qa.loaders.oeis.runs import Selection
 from oeis_qa.loaders.oeis.search import GRAM
 from oeis_qa.loaders.oeis.solvers import SOLVERS
-from oeis_qa.loaders.oeis.sources import BUNDLED, fields, fingerprint
-
-SEPARATORS = (", ", ",", " ", "; ", " | ")
-MOST_TERMS = 1000
-EXCLUDED = ("dead", "uned")  # wrong or duplicate, and unedited
-
-
-@dataclass
-class OeisConfig(RowConfig):
-    source: str = BUNDLED  # "bundled": the sequences that come with the library; or a path, see sources/files.py
-    min_terms: int = 9  # fewest terms shown
-    max_terms: int = 24  # most terms shown
-    include: tuple[str, ...] = ()  # keywords: only sequences that have one of them (all, if none is given)
-    exclude: tuple[str, ...] = EXCLUDED  # keywords: no sequence that has one of them
-    max_digits: int = 60  # digits of the longest term that is shown or asked for
-    separators: tuple[str, ...] = SEPARATORS  # what stands between terms: 1-3 characters, no digit or hyphen
-    templates: tuple[str, ...] | None = None  # prompts with {terms} in them, or a file of them; default our own
-    weighting: Literal["sequence", "position"] = "sequence"  # every sequence equally often, or every run
-    ambiguity: Literal["reject", "keep"] = "reject"  # questions with a second right answer in the source
-    fractions: bool = True  # rational sequences, made of numerators and denominators, beside those of integers
-
-    def check(self) -> None:
-        """Raise OptionError or SourceError where the options make no sense; bring lists to one form."""
-        super().check()
-        if not 1 <= self.min_terms <= self.max_terms <= MOST_TERMS:
-            raise OptionError(
-                f"min_terms={self.min_terms} and max_terms={self.max_terms}: give 1 <= min_terms <= max_terms <= "
-                f"{MOST_TERMS} (the default is {OeisConfig.min_terms} to {OeisConfig.max_terms})"
-            )
-        if self.max_digits < 1:
-            raise OptionError(f"max_digits={self.max_digits}: give 1 or more digits")
-        check_separators(self.separators)
-        if self.layout == "stepwise" and not hasattr(self, "reasoning"):
-            raise OptionError("layout='stepwise' needs worked responses, which completion has with reasoning=True")
-        self.include, self.exclude = keywords_in("include", self.include), keywords_in("exclude", self.exclude)
-        self.templates = self._own_templates()
-        self._check_source(fields(self.source))
-
-    def _own_templates(self) -> tuple[str, ...] | None:
-        return given_templates(self.templates, self.prompts())
-
-    def asked_as(self) -> str:
-        """The kind whose questions these are; of a control arm, the kind that it is one of."""
-        return str(getattr(KINDS[self.name], "LIKE", self.name))
-
-    def wording(self) -> Wording:
-        """How these questions are worded."""
-        templates = self.templates or self.prompts()
-        own = instructions(templates, self.prompts(), KINDS[self.name].INSTRUCTIONS)
-        return Wording(self.asked_as(), self.seed, templates, own, self.separators, self.layout in TWO_ANSWERS)
-
-    def selection(self, state: str, cache_dir: str) -> Selection:
-        """The options that decide which runs are asked; `state` tells one state of source and code from another."""
-        names = [name for name in Selection.__dataclass_fields__ if hasattr(self, name)]
-        own: dict[str, Any] = {name: getattr(self, name) for name in names if name != "fractions"}
-        own |= {"fractions": self.split_fractions, "fractions_too": self.fractions, "kind": self.asked_as()}
-        return Selection(**own, state=state, cache_dir=cache_dir)
-
-    def prompts(self) -> tuple[str, ...]:
-        """Our own templates."""
-        prompts: tuple[str, ...] = KINDS[self.name].PROMPTS
-        augment = getattr(self, "augment", "")
-        return augmented_prompts(prompts, augment) if augment else prompts
-
-    def _check_source(self, known: Set[str]) -> None:
-        """Raise OptionError where an option that the user gave needs a field that the source lacks."""
-        asked = {"include": self.include, "exclude": self.exclude}
-        for option, default in (("include", ()), ("exclude", EXCLUDED)):
-            if "keywords" not in known and asked[option] != default:
-                raise OptionError(
-                    f"{option}={asked[option]} needs keywords, which source={self.source!r} lacks; "
-                    "add entries (seq.tar.gz beside the bulk files), or leave the option out"
-                )
-
-    def fingerprint(self) -> str:
-        return text_hash(fingerprint(self.source), *(self.templates or ()))
-
-    def default_sizes(self) -> tuple[int, int]:
-        return super().default_sizes() if self.source == BUNDLED else (100_000, 2_000)
+from oeis_qa.loaders.oeis.sources import BUNDLED
 
 
 @dataclass
@@ -324,7 +239,9 @@ CONFIGS: dict[str, OeisConfig] = {
         MembershipConfig(name="membership", description="whether a run is known or altered; whether a next term fits"),
         IdentificationChoiceConfig(name="identify_choice", description="which of four names is that of the sequence"),
         MixtureConfig(name="mixture", description="all kinds but programs and the control arm, by weights"),
-        CodeGenerationConfig(name="code_generation", description="a program, from terms or name; it is run on others"),
+        CodeGenerationConfig(
+            name="code_generation", description="a program for a sequence, from its terms, name or both"
+        ),
         IncorrectConfig(name="incorrect_completion", description="completion with wrong responses: a control arm"),
     )
 }

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.battery import BATTERY, VALUES, cases, phrasings
 from oeis_qa.answers import check_gold, verify
-from oeis_qa.answers.kinds import KINDS
+from tests.answers.said import SAID
 
 FILES = sorted(BATTERY.glob("*.jsonl"))
 MISSES = 0.01  # the share that may be judged wrongly
@@ -30,8 +30,8 @@ def missed(pairs):
 
 
 def test_the_battery_has_a_file_for_every_kind_and_one_for_all():
-    assert {path.stem for path in FILES} == {"any", *KINDS}
-    assert set(VALUES) == set(KINDS)
+    assert {path.stem for path in FILES} == {"any", *SAID}
+    assert set(VALUES) == set(SAID)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -45,13 +45,13 @@ def test_every_line_says_what_it_tests(path):
         assert path.stem != "any" or "gold" not in line, line
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAID)
 def test_no_phrasing_is_there_twice(kind):
     counts = Counter((line["text"], line.get("gold")) for line in phrasings(kind))
     assert not [phrasing for phrasing, count in counts.items() if count > 1]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAID)
 def test_there_are_at_least_200_phrasings_of_each_kind_and_both_sorts_among_them(kind):
     known = phrasings(kind)
     own = lines(BATTERY / f"{kind}.jsonl")
@@ -62,13 +62,13 @@ def test_there_are_at_least_200_phrasings_of_each_kind_and_both_sorts_among_them
     assert len(own) >= 100
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAID)
 def test_every_gold_of_the_battery_is_one_of_its_kind(kind):
     for case in cases(kind):
         check_gold(case.gold, kind)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAID)
 def test_at_most_one_in_a_hundred_is_judged_wrongly_either_way(kind):
     right = [pair for pair in judged(kind) if pair[0].right]
     wrong = [pair for pair in judged(kind) if not pair[0].right]
@@ -78,7 +78,7 @@ def test_at_most_one_in_a_hundred_is_judged_wrongly_either_way(kind):
     assert len(accepted) <= MISSES * len(wrong), missed(accepted)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAID)
 def test_a_verdict_of_the_battery_always_has_a_reason(kind):
     for case, verdict in judged(kind):
         assert verdict.reason, case

@@ -10,8 +10,9 @@ import pytest
 from benchmarks.battery import cases
 from oeis_qa import answers
 from oeis_qa.answers import Verdict, extract, formulas, plain, verify
-from oeis_qa.answers.kinds import KINDS, Final, kind_named
+from oeis_qa.answers.kinds import Final, kind_named
 from tests.answers.hostile import FAMILIES, GOLDS, HOSTILE, WRAPPERS, wrap
+from tests.answers.said import SAID
 
 MANY = 5_000  # random completions of each kind
 LONGEST = 30.0  # seconds for one completion on a busy machine; on a quiet one none takes two
@@ -66,7 +67,7 @@ def completions(kind, seed):
 
 def test_the_hostile_completions_are_many_and_big_and_the_same_each_time():
     assert len(HOSTILE) >= 150
-    assert set(GOLDS) == set(KINDS)
+    assert set(GOLDS) == set(SAID)
     assert max(len(build()) for build in HOSTILE.values()) >= 1_000_000
     assert wrap("7", "boxed") == r"\boxed{7}"
 
@@ -93,7 +94,7 @@ def test_a_hostile_value_is_wrong_in_every_place(wrapper, monkeypatch):
                 assert not verify(text, gold, kind).right, (name, kind)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAID)
 def test_a_completion_far_too_long_is_read_at_its_end(kind):
     said = "It goes on and on. " * 60_000
     assert verify(f"{said}\n\\boxed{{{GOLDS[kind]}}}", GOLDS[kind], kind).right
@@ -102,7 +103,7 @@ def test_a_completion_far_too_long_is_read_at_its_end(kind):
 # Where the time is up
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAID)
 @pytest.mark.parametrize("step", ["final", "same"])
 def test_what_cannot_be_read_or_compared_in_time_is_a_wrong_answer(kind, step, monkeypatch):
     how = kind_named(kind)
@@ -120,7 +121,7 @@ def test_what_cannot_be_read_or_compared_in_time_is_a_wrong_answer(kind, step, m
 # Random completions
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SAID)
 def test_thousands_of_random_completions_never_raise(kind, monkeypatch):
     monkeypatch.setattr(formulas, "same_latex_value", lambda gold, answer, seconds: False)
     for n, (completion, gold) in enumerate(completions(kind, 7)):

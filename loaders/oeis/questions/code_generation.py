@@ -22,8 +22,9 @@ from oeis_qa.loaders.oeis.programs.fences import fenced
 from oeis_qa.loaders.oeis.programs.golds import Gold, Golds, golds
 from oeis_qa.loaders.oeis.programs.literals import holds_terms, may_hold
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
-from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
+from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.identification import nameless
+from oeis_qa.loaders.oeis.questions.other_programs import other_programs
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
@@ -152,6 +153,15 @@ BOTH_PROMPTS = (
     "Please write {language} code for a(n), in one code block. The sequence is {name}. It has {terms} from index "
     "{first} on.",
     'Please program "{name}" in {language} as a(n), indexed so that {terms} begin at a({first}), in one code block.',
+    'Someone wants code for "{name}". Answer in {language}: a(n), with {terms} from index {first} on, one code block.',
+    'Express "{name}" in {language} as a function a(n), with n counted so that a({first}) begins {terms}. Use one '
+    "code block.",
+    "Given: {name}. Also given: {terms}, which are a({first}) and what follows. Wanted: {language} for a(n), in one "
+    "code block.",
+    'Build a(n) of "{name}" in {language}; its values {terms} start at n = {first}. One fenced block, please.',
+    "Task: code a(n) in {language}, in a code block.\nSequence: {name}\nIt has the terms {terms} from n = {first} on.",
+    'Let a(n) be the term with index n of "{name}", so that {terms} come from index {first} on. Program it in '
+    "{language}, in one code block.",
 )
 GIVEN = {"both": BOTH_PROMPTS, "terms": TERMS_PROMPTS, "name": NAME_PROMPTS}
 PROMPTS = BOTH_PROMPTS
@@ -229,7 +239,7 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
         answer=pa.array(answers, pa.string()),
         answer_kind=_same("program", runs),
         response=pa.array([fenced(selection.language, gold.code) for gold in own], pa.string()),
-        wrong=_wrong(known, found, runs, words, selection.language) if words.two else None,
+        wrong=other_programs(known, found, runs, words, selection.language) if words.two else None,
         slots={"{first}": first, "{language}": language, **({"{name}": name} if named else {})},
         told={**named, "Index of the first term: ": first, "Language: ": language},
         question=_same(f"{selection.language}.{selection.given}", runs),
@@ -263,30 +273,6 @@ def _told_and_hidden(known: Studied, gold: Gold, start: int, shown: int) -> tupl
 
 def _answer(language: str, offset: int, shown: list[str], hidden: list[str]) -> str:
     return json.dumps({"language": language, "offset": offset, "shown": shown, "hidden": hidden})
-
-
-def _wrong(known: Studied, found: Golds, runs: Runs, words: Wording, language: str) -> pa.StringArray:
-    """For every run the program of another sequence of its split."""
-    having = np.array(list(found.by_sequence))
-    chosen = drawn(words, "wrong program", 1 << 30, runs).tolist()
-    peers = [having[known.split[having] == split] for split in range(3)]
-    rows = zip(runs.sequence.tolist(), chosen, strict=True)
-    others = (_other(known, found, own, peers[known.split[own]], draw) for own, draw in rows)
-    return pa.array([fenced(language, code) for code in others], pa.string())
-
-
-def _other(known: Studied, found: Golds, own: int, peers: Ints, draw: int) -> str:
-    """The program of the next one of `peers` whose terms are not those of `own`."""
-    terms = _numbered(known, own)
-    for step in range(len(peers)):
-        other = int(peers[(draw + step) % len(peers)])
-        if any(terms.get(index, term) != term for index, term in _numbered(known, other).items()):
-            return found.by_sequence[other].code
-    return "0"  # in no language a program that defines a(n)
-
-
-def _numbered(known: Studied, sequence: int) -> dict[int, str]:
-    return dict(enumerate(known.corpus.terms_of(sequence), known.corpus.offset[sequence].as_py()))
 
 
 def _same(text: str, runs: Runs) -> pa.StringArray:

@@ -6,8 +6,8 @@ import json
 import numpy as np
 import pytest
 
-from oeis_qa.loaders.oeis.configs import OeisConfig
 from oeis_qa.loaders.oeis.corpus import Sequence
+from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.order import order
 from oeis_qa.loaders.oeis.pools import pool
 from oeis_qa.loaders.oeis.questions import completion, identification

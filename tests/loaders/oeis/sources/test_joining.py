@@ -125,7 +125,7 @@ def test_a_folder_whose_name_looks_like_a_glob_is_a_folder(tmp_path):
         ({"stripped": ""}, set()),
         ({"stripped": "", "names": ""}, {"name"}),
         ({"stripped": "", "offsets": ""}, {"offset"}),
-        ({"stripped": "", "seq.tar": ""}, {"name", "offset", "keywords"}),
+        ({"stripped": "", "seq.tar": ""}, {"name", "offset", "keywords", "entries"}),
     ],
 )
 def test_the_files_tell_which_fields_a_source_can_give(source, contents, known):
