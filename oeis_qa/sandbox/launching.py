@@ -17,6 +17,7 @@ from oeis_qa.sandbox import launcher, walls
 from oeis_qa.sandbox.outcomes import Limits
 
 _local = threading.local()
+_GRACE = 60.0  # seconds behind the wall limit in which a launcher answers, or is given up
 
 
 def launched(command: list[str], program: str, stdin: str, limits: Limits) -> dict[str, Any] | None:
@@ -29,6 +30,7 @@ def launched(command: list[str], program: str, stdin: str, limits: Limits) -> di
     said = None
     try:
         control = _control()
+        control.settimeout(limits.wall + _GRACE)
         launcher.send(control, {"command": command, "program": program, "stdin": stdin, "limits": allowed})
         said = launcher.received(control)
     except OSError:
@@ -66,7 +68,12 @@ def _control() -> socket.socket:
 def _end(ours: socket.socket, process: "subprocess.Popen[bytes]") -> None:
     """Close the socket, whereupon the launcher ends what runs, and itself."""
     ours.close()
-    if process.returncode is None:
+    if process.returncode is not None:
+        return
+    try:
+        process.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
         process.wait()
 
 

@@ -4,11 +4,12 @@ Found once per source and language, in parallel; what was found out about each p
 so that a run that was cut short goes on where it was. A program by us, which is trusted, is asked for some terms more.
 
 In:  golds(corpus, "bundled", state, cache_dir, "python", unchecked=False)
-Out: Golds(by_sequence={0: Gold(code="def a(n): ...", adapter="function", by="oeis_qa", beyond=("34", ...)), ...})
+Out: {0: Gold(0, code="def a(n): ...", adapter="function", by="oeis_qa", beyond=("34", ...)), ...}
 """
 
 import functools
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -43,10 +44,7 @@ class Gold:
     beyond: tuple[str, ...] = ()  # terms behind those published, by a trusted program
 
 
-@dataclass(frozen=True)
-class Golds:
-    by_sequence: Mapping[int, Gold]
-    dropped: Mapping[str, int]  # sequences that have programs of which none is a gold, by the reason of the last one
+Golds = Mapping[int, Gold]  # by index in the corpus
 
 
 @functools.lru_cache(maxsize=4)
@@ -68,7 +66,7 @@ def golds(corpus: Corpus, source: str, state: str, cache_dir: str, language: str
         f"Running {language} programs",
     )
     rows = (Gold(**{**row, "beyond": tuple(row["beyond"])}) for row in table.to_pylist())
-    return Golds({gold.sequence: gold for gold in rows}, json.loads(table.schema.metadata[b"dropped"]))
+    return {gold.sequence: gold for gold in rows}
 
 
 _SCHEMA = pa.schema(
@@ -90,7 +88,7 @@ def _unchecked(corpus: Corpus, source: str, cache_dir: str, language: str, journ
         for _, code in ways:
             found.append(Gold(sequence, code, "", programs[0].by))
             break
-    return _table(found, Counter())
+    return _table(found)
 
 
 def _checked(corpus: Corpus, source: str, cache_dir: str, language: str, journal: Path) -> pa.Table:
@@ -117,7 +115,9 @@ def _checked(corpus: Corpus, source: str, cache_dir: str, language: str, journal
                 dropped[gold] += 1
             else:
                 found.append(gold)
-    return _table(found, dropped)
+    told = json.dumps(dropped) if dropped else "none"
+    print(f"{source}: {len(found):,} sequences with a {language} program that is right; dropped {told}", file=sys.stderr)
+    return _table(found)
 
 
 def _read(journal: Path) -> dict[str, Gold | str]:
@@ -164,7 +164,5 @@ def _beyond(corpus: Corpus, sequence: int, code: str, trusted: bool, language: s
     return tuple(told[index] for index in range(last + 1, further + 1) if index in told)
 
 
-def _table(found: list[Gold], dropped: "Counter[str]") -> pa.Table:
-    rows = sorted(found, key=lambda gold: gold.sequence)
-    table = pa.Table.from_pylist([asdict(gold) for gold in rows], _SCHEMA)
-    return table.replace_schema_metadata({"dropped": json.dumps(dropped)})
+def _table(found: list[Gold]) -> pa.Table:
+    return pa.Table.from_pylist([asdict(gold) for gold in sorted(found, key=lambda gold: gold.sequence)], _SCHEMA)

@@ -184,7 +184,7 @@ def programmed(known: Studied, selection: Selection) -> Reasons:
     """Sequences that have no gold in the language; where the name is given, those whose name cannot be."""
     corpus = known.corpus
     with_gold = np.zeros(len(corpus), bool)
-    with_gold[list(_golds(known, selection).by_sequence)] = True
+    with_gold[list(_golds(known, selection))] = True
     reasons = [
         ("no offset", corpus.offset.is_null().to_numpy(zero_copy_only=False)),
         ("no program that gives its terms", ~with_gold),
@@ -198,7 +198,7 @@ def programmed(known: Studied, selection: Selection) -> Reasons:
 
 def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     """Runs with too few hidden terms, and those of which the gold itself would count as holding hidden terms."""
-    found = _golds(known, selection).by_sequence
+    found = _golds(known, selection)
     beyond = np.zeros(len(known.corpus), np.int64)
     suspect = np.zeros(len(known.corpus), bool)
     for gold in found.values():
@@ -228,7 +228,7 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
     known, selection = planned.studied, planned.selection
     found, shown = _golds(known, selection), _shown(selection, runs)
-    own = [found.by_sequence[i] for i in runs.sequence.tolist()]
+    own = [found[i] for i in runs.sequence.tolist()]
     offset = known.corpus.offset.take(pa.array(runs.sequence)).to_numpy() + runs.start
     rows = zip(own, runs.start.tolist(), shown.tolist(), offset.tolist(), strict=True)
     answers = [_answer(selection.language, first, *_told_and_hidden(known, *of)) for *of, first in rows]

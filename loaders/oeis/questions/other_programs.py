@@ -17,7 +17,7 @@ from oeis_qa.splits import SPLITS
 
 def other_programs(known: Studied, found: Golds, runs: Runs, words: Wording, language: str) -> pa.StringArray:
     """For every run the program of another sequence of its split."""
-    having = np.array(list(found.by_sequence))
+    having = np.array(list(found))
     chosen = drawn(words, "wrong program", 1 << 30, runs).tolist()
     peers = [having[known.split[having] == split] for split in range(len(SPLITS))]
     rows = zip(runs.sequence.tolist(), chosen, strict=True)
@@ -31,7 +31,7 @@ def _other(known: Studied, found: Golds, own: int, peers: Ints, draw: int) -> st
     for step in range(len(peers)):
         other = int(peers[(draw + step) % len(peers)])
         if any(terms.get(index, term) != term for index, term in _numbered(known, other).items()):
-            return found.by_sequence[other].code
+            return found[other].code
     return "0"  # in no language a program that defines a(n)
 
 

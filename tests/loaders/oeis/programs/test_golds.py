@@ -1,6 +1,7 @@
 """Golds: programs of entries, made to define a(n), run, and kept where they give the published terms."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -155,7 +156,7 @@ SQUARES = "def a(n):\n    return n * n"
 
 
 @walled
-def test_a_gold_gives_all_terms_and_others_are_counted_by_what_is_wrong(offered, tmp_path):
+def test_a_gold_gives_all_terms_and_others_are_counted_by_what_is_wrong(offered, tmp_path, capsys):
     programs = [
         SQUARES,
         SQUARES + " + n // 12",
@@ -164,8 +165,10 @@ def test_a_gold_gives_all_terms_and_others_are_counted_by_what_is_wrong(offered,
         "def a(n):\n    while n > 3: pass\n    return n * n",
     ]
     found = golds(offered(*programs), "bundled", "a", str(tmp_path), "python", False)
-    assert found.by_sequence == {0: Gold(0, SQUARES, "function", "us")}
-    assert found.dropped == {
+    assert found == {0: Gold(0, SQUARES, "function", "us")}
+    told = capsys.readouterr().err
+    assert "bundled: 1 sequences with a python program that is right; dropped" in told
+    assert json.loads(re.search(r"dropped (\{.*\})", told)[1]) == {
         "program gives another term": 1,
         "program ends with error": 1,
         "no program that an adapter fits": 1,
@@ -176,14 +179,14 @@ def test_a_gold_gives_all_terms_and_others_are_counted_by_what_is_wrong(offered,
 @walled
 def test_a_trusted_program_goes_on_behind_the_published_terms(offered, tmp_path):
     found = golds(offered(SQUARES, trusted=True), "bundled", "b", str(tmp_path), "python", False)
-    assert found.by_sequence[0].beyond == ("169", "196", "225", "256", "289")
+    assert found[0].beyond == ("169", "196", "225", "256", "289")
 
 
 @walled
 def test_of_a_finite_sequence_nothing_is_asked_behind_its_end(monkeypatch, tmp_path):
     monkeypatch.setattr(found_out, "candidates", lambda *_: {0: [Candidate(SQUARES, "us", True)]})
     finite = corpus(SQUARES, keywords=("nonn", "fini"))
-    assert golds(finite, "bundled", "c", str(tmp_path), "python", False).by_sequence[0].beyond == ()
+    assert golds(finite, "bundled", "c", str(tmp_path), "python", False)[0].beyond == ()
 
 
 @walled
@@ -208,7 +211,7 @@ def test_a_run_that_was_cut_short_goes_on_where_it_was(offered, monkeypatch, tmp
         file.write('["torn')  # as by kill -9
     count.clear()
     monkeypatch.setattr(found_out, "_first_right", lambda *given: count.append(given) or real(*given))
-    assert len(golds(source, "bundled", "d", str(tmp_path), "python", False).by_sequence) == 40
+    assert len(golds(source, "bundled", "d", str(tmp_path), "python", False)) == 40
     assert len(count) == 40 - done
 
 
@@ -243,9 +246,9 @@ def test_without_a_sandbox_golds_are_refused_before_any_is_looked_for(monkeypatc
 def test_unchecked_programs_are_taken_as_they_are(offered, monkeypatch, tmp_path):
     monkeypatch.setattr(found_out.sandbox, "run", None)
     found = golds(offered("def A000001(n): return n", "nonsense("), "bundled", "h", str(tmp_path), "python", True)
-    assert found.by_sequence == {0: Gold(0, "def A000001(n): return n\n\na = A000001", "", "us")}
+    assert found == {0: Gold(0, "def A000001(n): return n\n\na = A000001", "", "us")}
     found = golds(offered("seq(n^2, n=1..9);"), "bundled", "i", str(tmp_path), "maple", True)
-    assert found.by_sequence == {0: Gold(0, "seq(n^2, n=1..9);", "", "us")}
+    assert found == {0: Gold(0, "seq(n^2, n=1..9);", "", "us")}
 
 
 def test_a_journal_line_says_what_was_found(offered, tmp_path, walled):
