@@ -11,11 +11,16 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import datasets
+
 import oeis_qa
 from oeis_qa import sandbox
-from oeis_qa.loaders.oeis.programs import judged
+from oeis_qa.loaders.oeis.programs import fault_of, judged
 from oeis_qa.loaders.oeis.programs.answer import Terms, gold
 from oeis_qa.loaders.oeis.programs.fences import fenced
+from oeis_qa.loaders.oeis.programs.golds import golds
+from oeis_qa.loaders.oeis.sources import open_source
+from oeis_qa.loaders.oeis.sources.bundled import entries
 from oeis_qa.sandbox.attacks import check
 
 HONEST = 200
@@ -81,6 +86,7 @@ def _verdicts() -> Iterator[Row]:
         f"{counts} rows, {time.perf_counter() - start:.1f} s",
         "200 + 20",
     )
+    yield _bundled()
     rows = oeis_qa.load_dataset("oeis_qa/code_generation?given=name&size=300&eval_size=30")
     terms = [(row, gold(row["answer"])) for split in rows.values() for row in split]
     for name, response in _responses().items():
@@ -90,6 +96,20 @@ def _verdicts() -> Iterator[Row]:
         asked = "all" if name == "the gold" else "0"
         rate = len(terms) / (time.perf_counter() - start)
         yield f"{name}, of {len(terms)} sequences", f"{right} right, {rate:.0f}/s", asked
+
+
+def _bundled() -> Row:
+    """Every program that comes with the library, on all terms of its sequence and those behind them."""
+    corpus = open_source("bundled", str(datasets.config.HF_DATASETS_CACHE))
+    found = golds(corpus, "bundled", "", str(datasets.config.HF_DATASETS_CACHE), "python", False)
+    asked = []
+    for gold_of in found.values():
+        terms = (*corpus.terms_of(gold_of.sequence), *gold_of.beyond)
+        asked.append((gold_of.code, Terms("python", corpus.offset[gold_of.sequence].as_py(), (), terms)))
+    programs = sum(entry is not None for entry in entries())
+    with ThreadPoolExecutor(2) as pool:
+        right = sum(pool.map(lambda item: not fault_of(*item), asked))
+    return "bundled programs as golds", f"{right} right of {programs}", "every one"
 
 
 def _responses() -> dict[str, Callable[..., str]]:

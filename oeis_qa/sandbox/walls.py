@@ -29,7 +29,7 @@ from oeis_qa.sandbox.outcomes import FILE, Limits
 
 USER = "nobody"  # whom root becomes
 _OLDEST = (0, 8)  # of bubblewrap: --size and --disable-userns
-WAY_OUT = "or give unsafe=True to run programs without any wall, as yourself"
+WAY_OUT = "or give unsafe=True (to verify, the kind 'program:unsafe') to run programs without any wall, as yourself"
 
 # What no honest program needs, by family; a name that a kernel lacks is skipped.
 _REFUSED = """

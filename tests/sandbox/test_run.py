@@ -209,7 +209,7 @@ class TestWithoutASandbox:
 
     def test_missing_bubblewrap_says_what_to_install(self, monkeypatch):
         monkeypatch.setattr(walls.shutil, "which", lambda *_, **__: None)
-        with pytest.raises(SandboxError, match=r"needs bwrap; install bubblewrap .* or give unsafe=True"):
+        with pytest.raises(SandboxError, match=r"needs bwrap; install bubblewrap .* unsafe=True .* 'program:unsafe'"):
             sandbox.run("print(1)")
 
     def test_an_old_bubblewrap_is_refused(self, monkeypatch, tmp_path):

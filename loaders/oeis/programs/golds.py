@@ -19,7 +19,7 @@ import pyarrow as pa
 from datasets.utils import tqdm
 
 from oeis_qa import sandbox
-from oeis_qa.errors import NotRunError
+from oeis_qa.errors import NotRunError, SandboxError
 from oeis_qa.fingerprint import text_hash
 from oeis_qa.loaders.oeis.corpus import Corpus
 from oeis_qa.loaders.oeis.programs import limits
@@ -93,8 +93,13 @@ def _unchecked(corpus: Corpus, source: str, cache_dir: str, language: str, journ
 
 def _checked(corpus: Corpus, source: str, cache_dir: str, language: str, journal: Path) -> pa.Table:
     """The first program of each sequence that gives its terms."""
+    if sandbox.LANGUAGES[language].interpreter() is None:
+        install = sandbox.LANGUAGES[language].install
+        raise SandboxError(
+            f"language={language!r}: its programs cannot be run here, for {install} is not installed; install it, or "
+            "say unchecked=True to take them as they are"
+        )
     sandbox.check_host()
-    sandbox.LANGUAGES[language].command("")
     known = _read(journal)
     found: list[Gold] = []
     dropped: Counter[str] = Counter()
@@ -116,7 +121,7 @@ def _checked(corpus: Corpus, source: str, cache_dir: str, language: str, journal
             else:
                 found.append(gold)
     told = json.dumps(dropped) if dropped else "none"
-    print(f"{source}: {len(found):,} sequences with a {language} program that is right; dropped {told}", file=sys.stderr)
+    print(f"{source}: {len(found):,} sequences with a right {language} program; dropped {told}", file=sys.stderr)
     return _table(found)
 
 

@@ -167,7 +167,7 @@ def test_a_gold_gives_all_terms_and_others_are_counted_by_what_is_wrong(offered,
     found = golds(offered(*programs), "bundled", "a", str(tmp_path), "python", False)
     assert found == {0: Gold(0, SQUARES, "function", "us")}
     told = capsys.readouterr().err
-    assert "bundled: 1 sequences with a python program that is right; dropped" in told
+    assert "bundled: 1 sequences with a right python program; dropped" in told
     assert json.loads(re.search(r"dropped (\{.*\})", told)[1]) == {
         "program gives another term": 1,
         "program ends with error": 1,
@@ -259,3 +259,9 @@ def test_a_journal_line_says_what_was_found(offered, tmp_path, walled):
         {"sequence": 0, "code": SQUARES, "adapter": "function", "by": "us", "beyond": []},
         "no program that an adapter fits",
     ]
+
+
+def test_a_language_that_is_not_installed_is_refused_with_two_ways_out(monkeypatch, tmp_path):
+    monkeypatch.setattr("oeis_qa.sandbox.languages.PATH", "/nowhere")
+    with pytest.raises(SandboxError, match="for pari-gp is not installed; install it, or say unchecked=True"):
+        golds(corpus(SQUARES), "bundled", "k", str(tmp_path), "pari", False)
