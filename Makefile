@@ -9,7 +9,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-programs bench-intervals scoreboard clean
+.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-intervals scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -48,6 +48,9 @@ bench-kinds: $(VENV)/.test
 
 bench-programs: $(VENV)/.test system
 	$(BIN)/python -m benchmarks.programs
+
+bench-relations: $(VENV)/.test
+	$(BIN)/python -m benchmarks.relations
 
 bench-intervals: $(VENV)/.test
 	$(BIN)/python -m benchmarks.intervals
