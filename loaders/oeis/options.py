@@ -4,6 +4,7 @@ In:  OeisConfig(name="previous_term", exclude=("dead, uned",)).check()
 Out: options in one form, or an OptionError that says what to give instead
 """
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -37,6 +38,7 @@ class OeisConfig(RowConfig):
     templates: tuple[str, ...] | None = None  # prompts with {terms} in them, or a file of them; default our own
     weighting: Literal["sequence", "position"] = "sequence"  # every sequence equally often, or every run
     ambiguity: Literal["reject", "keep"] = "reject"  # questions with a second right answer in the source
+    since: str = ""  # "A380000": only entries from this one on, which a model that was trained before cannot know
     fractions: bool = True  # rational sequences, made of numerators and denominators, beside those of integers
 
     def check(self) -> None:
@@ -53,11 +55,18 @@ class OeisConfig(RowConfig):
         if self.layout == "stepwise" and not hasattr(self, "reasoning"):
             raise OptionError("layout='stepwise' needs worked responses, which completion has with reasoning=True")
         self.include, self.exclude = keywords_in("include", self.include), keywords_in("exclude", self.exclude)
+        self._check_since()
         self.templates = self._own_templates()
         self._check_source(fields(self.source))
 
     def _own_templates(self) -> tuple[str, ...] | None:
         return given_templates(self.templates, self.prompts())
+
+    def _check_since(self) -> None:
+        if self.since and not re.fullmatch(r"A[0-9]{6,7}", self.since):
+            raise OptionError(f"since={self.since!r} is no A-number; write it as in since='A380000'")
+        if self.since and self.source == BUNDLED:
+            raise OptionError(f"since={self.since!r}: the bundled sequences are all old; give a source of your own")
 
     def asked_as(self) -> str:
         """The kind whose questions these are; of a control arm, the kind that it is one of."""

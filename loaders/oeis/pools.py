@@ -74,6 +74,7 @@ def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
         tally.drop_shorter(rules.reason, found.single)
     tally.drop_shorter("asked already", found.foremost)
     tally.drop_shorter("stands in another split", found.apart)
+    tally.drop_shorter("stands in an older entry", found.new)
     dropped = {reason: count for reason, count in tally.dropped.items() if count}
     shortest = np.where(tally.left(), tally.shortest, NEVER).astype(np.uint16)
     return Pool(shortest, np.where(tally.left(), tally.longest, 0).astype(np.uint16), dropped)
@@ -84,7 +85,14 @@ def unwanted(corpus: Corpus, selection: Selection) -> Reasons:
     kept = has_keyword(corpus, selection.include) if selection.include else np.ones(len(corpus), bool)
     rational = (corpus.denominator > 0) & (not selection.fractions_too)
     excluded = has_keyword(corpus, selection.exclude)
-    return [("keyword not included", ~kept), ("keyword excluded", excluded), ("sequence of fractions", rational)]
+    older = corpus.number < since(selection)
+    reasons = [("keyword not included", ~kept), ("keyword excluded", excluded), ("sequence of fractions", rational)]
+    return [*reasons, ("older than since", older)]
+
+
+def since(selection: Selection) -> int:
+    """The lowest number of a sequence that is asked about."""
+    return int(selection.since[1:] or 0)
 
 
 def has_keyword(corpus: Corpus, keywords: tuple[str, ...]) -> Flags:
@@ -118,11 +126,13 @@ class _Thresholds:
     single: Lengths  # has one answer
     foremost: Lengths  # is the first of its equals among the runs that may be asked
     apart: Lengths  # stands in no family of an earlier split: train before validation before test
+    new: Lengths  # stands in no entry older than `since`
 
 
 def _thresholds(known: Studied, selection: Selection, rules: Rules, left: Flags) -> _Thresholds:
     corpus = known.corpus
-    found = _Thresholds(*(np.full(len(left), selection.min_terms, np.uint16) for _ in range(3)))
+    found = _Thresholds(*(np.full(len(left), selection.min_terms, np.uint16) for _ in range(4)))
+    old = (corpus.number < since(selection))[corpus.sequence_of]
     for group in groups(corpus, selection.min_terms, selection.max_terms):
         split = known.split[corpus.sequence_of[group.last]]
         earliest = group.spread(np.minimum.reduceat(split, group.first)) if len(split) else split
@@ -130,6 +140,7 @@ def _thresholds(known: Studied, selection: Selection, rules: Rules, left: Flags)
             (found.single, rules.ambiguous(corpus, group)),
             (found.foremost, ~group.foremost(left[group.last])),
             (found.apart, earliest < split),
+            (found.new, group.any(old[group.last])),
         ):
             # What fails at this length may hold at the next one.
             threshold[group.last[failing]] = group.length + 1 if group.length < selection.max_terms else NEVER

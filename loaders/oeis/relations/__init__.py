@@ -1,6 +1,6 @@
-"""Which sequences come from which: every relation over a whole corpus, found by terms, or stated and checked.
+"""Which sequences come from which: every relation over a corpus, found by terms, or stated and checked.
 
-Found are shifts, negations, absolute values, affine images, first differences, partial sums, bisections, binomial, Euler
+Found are shifts, negations, absolute values, affine images, differences, partial sums, bisections, binomial, Euler
 and Moebius transforms with their inverses, and sums and products with a sequence that the entry names. A row says that
 sequence b(i) is the transform of sequence a at i + shift, for all `shared` places where both are known, twelve or more.
 A relation between runs that stand in very many places (1, 2, 3, ...) is not told.

@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+from oeis_qa.errors import OptionError
 from oeis_qa.loaders.oeis.corpus import Sequence
 from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.order import order
@@ -196,3 +197,26 @@ def test_the_default_options_of_a_selection_are_those_of_the_config():
     config = OeisConfig(name="completion")
     assert {name for name in DEFAULTS if hasattr(config, name)} == set(DEFAULTS) - {"cache_dir", "state"}
     assert json.dumps(config.exclude) == '["dead", "uned"]'
+
+
+def test_only_entries_from_a_number_on_are_asked_and_no_run_that_an_older_one_holds(corpus_of, asked):
+    old, new = [9, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 7, 8]
+    shown, dropped = asked(corpus_of(old, new), [0, 0], since="A000002", kind=identification, min_terms=3, max_terms=3)
+    assert sorted(shown["train"]) == [("A000002", "1 2 3"), ("A000002", "4 5 7"), ("A000002", "5 7 8")]
+    assert dropped["older than since"] == 4
+    assert dropped["stands in a second sequence"] == 2
+    shown, dropped = asked(corpus_of(old, new), [0, 0], since="A000002", ambiguity="keep", kind=identification)
+    assert sorted(text for _, text in shown["train"]) == ["1 2 3", "4 5 7", "5 7 8"]
+    assert dropped["stands in an older entry"] == 2
+
+
+@pytest.mark.parametrize(
+    ("since", "message"),
+    [
+        ("380000", "since='380000' is no A-number; write it as in since='A380000'"),
+        ("A380000", "since='A380000': the bundled sequences are all old; give a source of your own"),
+    ],
+)
+def test_since_is_an_a_number_and_for_sources_of_ones_own(since, message):
+    with pytest.raises(OptionError, match=message):
+        OeisConfig(name="completion", since=since).check()
