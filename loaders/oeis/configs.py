@@ -127,7 +127,7 @@ class CodeGenerationConfig(OeisConfig):
     def check(self) -> None:
         self.language = self.language.lower()
         if self.language not in DISPLAYED:
-            raise OptionError(f"language={self.language!r}: {choices(self.language, DISPLAYED)}")
+            raise OptionError(f"language={self.language!r} is not known; {choices(self.language, DISPLAYED)}")
         if self.language not in RUN and not self.unchecked:
             raise OptionError(
                 f"language={self.language!r}: its programs cannot be run here, so nobody knows whether they are right; "

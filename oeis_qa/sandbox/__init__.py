@@ -13,7 +13,7 @@ from oeis_qa.errors import SandboxError
 from oeis_qa.sandbox import walls
 from oeis_qa.sandbox.languages import LANGUAGES, Language, language_named
 from oeis_qa.sandbox.launching import launched
-from oeis_qa.sandbox.outcomes import Limits, Outcome
+from oeis_qa.sandbox.outcomes import FILE, Limits, Outcome
 from oeis_qa.sandbox.unwalled import ran_unwalled
 
 __all__ = ["LANGUAGES", "Limits", "Outcome", "run"]
@@ -45,6 +45,8 @@ def run(
     how = language_named(language)
     if not _encodable(program) or not _encodable(stdin):
         return Outcome("error", "", "the program or its input holds half a character, which UTF-8 cannot hold")
+    if len(program.encode()) > FILE // 2:
+        return Outcome("error", "", f"the program has over {FILE // 2:,} bytes")
     if unsafe:
         return ran_unwalled(how, program, stdin, limits)
     check_host()
@@ -98,9 +100,7 @@ def _judged(said: dict[str, Any], how: Language, limits: Limits) -> Outcome:
         return Outcome("limit", stdout, f"seconds: more than {limits.seconds:g} seconds of processor time")
     if status == how.status:
         return Outcome("ok", stdout, "")
-    if status == 128 + signal.SIGXFSZ:
-        return Outcome("limit", stdout, "file: a file of more than 16 MiB")
-    if any(mark in stderr or mark in stdout[-500:] for mark in how.out_of_memory):
+    if any(mark in stderr for mark in how.out_of_memory):
         return Outcome("limit", stdout, f"memory: more than {limits.memory:,} bytes")
     return Outcome("error", stdout, f"status {status}: {_last_line(stderr) or _last_line(stdout)}"[:300])
 

@@ -89,7 +89,7 @@ LANGUAGES = {
             install="gap-core",
             arguments=("-q", "-A", "-b", "-r", "--nointeract", "-x", "4096", "FILE"),
             version=("--version",),
-            end="\nQUIT_GAP(77);\n",  # an error ends it with 0, and so does running out of memory
+            end='\nPrint("\\c");\nQUIT_GAP(77);\n',  # an error ends it with 0, and so does running out of memory
             start=4.0,
             status=77,
             out_of_memory=("exceeded the permitted memory", "cannot extend the workspace"),
@@ -105,5 +105,5 @@ def language_named(name: str) -> Language:
         OptionError: programs in it cannot be run.
     """
     if name not in LANGUAGES:
-        raise OptionError(f"language={name!r}: programs can be run in {choices(str(name), LANGUAGES)}")
+        raise OptionError(f"language={name!r} is none that programs can be run in; {choices(str(name), LANGUAGES)}")
     return LANGUAGES[name]

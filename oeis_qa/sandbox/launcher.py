@@ -11,6 +11,7 @@ In:  {"command": ["/usr/bin/bwrap", ...], "program": "print(34)", "stdin": "", "
 Out: {"exit": 0, "stopped": null, "used": 0.01, "stdout": "34\\n", "stderr": ""}
 """
 
+import contextlib
 import ctypes
 import fcntl
 import json
@@ -89,7 +90,7 @@ def ran(request: dict[str, Any], rules: int, control: socket.socket) -> dict[str
     said, stopped = watched(pid, ours, control, deadline, limits["output"])
     about = reported(said["status"])
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    reap(pid, about.get("child-pid"))
+    reap(pid)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     for descriptor in ours.values():
         os.close(descriptor)
@@ -101,6 +102,7 @@ def ran(request: dict[str, Any], rules: int, control: socket.socket) -> dict[str
 def start(command: list[str], limits: dict[str, Any], descriptors: tuple[int, ...]) -> NoReturn:
     """Become the program. `descriptors` become 0, 1, 2, ... in turn."""
     try:
+        os.setpgid(0, 0)
         for place, descriptor in enumerate([fcntl.fcntl(each, fcntl.F_DUPFD_CLOEXEC, _HIGH) for each in descriptors]):
             if place in (0, PROGRAM, FILTER):
                 os.lseek(descriptor, 0, os.SEEK_SET)
@@ -127,7 +129,7 @@ def watched(
         while (left := deadline - time.monotonic()) > 0:
             ready = {descriptor for descriptor, _ in poll.poll(left * 1000)}
             if control.fileno() in ready:  # whoever asked is gone
-                reap(pid, reported(said["status"]).get("child-pid"))
+                reap(pid)
                 os._exit(0)
             for descriptor in [*names] if ended in ready else names.keys() & ready:
                 if not taken(descriptor, said[names[descriptor]]):
@@ -155,7 +157,7 @@ def taken(descriptor: int, into: bytearray) -> bool:
 
 
 def reported(status: bytes | bytearray) -> dict[str, int]:
-    """What bwrap says of itself: "child-pid" once the sandbox stands, "exit-code" once the program has run."""
+    """What bwrap says of itself: "exit-code", once the program has run."""
     about: dict[str, int] = {}
     for line in bytes(status).splitlines():
         try:
@@ -165,21 +167,32 @@ def reported(status: bytes | bytearray) -> dict[str, int]:
     return about
 
 
-def reap(pid: int, first: int | None) -> None:
-    """End the sandbox and everything in it. `first` is its first process, with which all others of it end."""
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    if first is not None:
-        try:
-            os.waitid(os.P_PID, first, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-            os.kill(first, signal.SIGKILL)
-        except (ChildProcessError, ProcessLookupError):  # reaped by bwrap
-            pass
+def reap(pid: int) -> None:
+    """End bubblewrap and everything that came of it, and wait until all of it is gone.
+
+    What it has started may not yet be bound to end with it, so it is ended as one group; and whatever is left without
+    a parent becomes a child of this process, and is ended as that.
+    """
+    for end in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):  # gone, or no group yet
+            end(pid, signal.SIGKILL)
     while True:
         try:
             os.waitpid(-1, 0)
         except ChildProcessError:
             return
+        for child in children():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+
+def children() -> list[int]:
+    """The processes that this one is the parent of, as far as the kernel tells."""
+    try:
+        with open(f"/proc/self/task/{os.getpid()}/children") as file:
+            return [int(child) for child in file.read().split()]
+    except FileNotFoundError:  # a kernel without CONFIG_PROC_CHILDREN
+        return []
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from oeis_qa.sandbox import launcher, walls
 from oeis_qa.sandbox.outcomes import Limits
 
 _local = threading.local()
+_controls: "weakref.WeakSet[socket.socket]" = weakref.WeakSet()  # of all threads
 _GRACE = 60.0  # seconds behind the wall limit in which a launcher answers, or is given up
 
 
@@ -60,6 +61,7 @@ def _control() -> socket.socket:
             )
         launcher.send(ours, {"filter": rules})
         weakref.finalize(threading.current_thread(), _end, ours, process)
+        _controls.add(ours)
         _local.control, _local.process = ours, process
     control: socket.socket = _local.control
     return control
@@ -84,12 +86,14 @@ def _forget() -> None:
 
 
 def _after_fork() -> None:
-    """A forked process has launchers of its own, for two readers of one socket mix up answers."""
-    global _local
-    if getattr(_local, "process", None) is not None:
+    """A forked process has launchers of its own, for two readers of one socket mix up answers; and it holds no end of
+    the others, or they would not learn of the end of those whose they are."""
+    global _local, _controls
+    if getattr(_local, "control", None) is not None:
         _local.process.returncode = 0  # it is the parent's to wait for
-        _local.control.close()
-    _local = threading.local()
+    for control in list(_controls):
+        control.close()
+    _local, _controls = threading.local(), weakref.WeakSet()
 
 
 os.register_at_fork(after_in_child=_after_fork)

@@ -10,7 +10,15 @@ from typing import Literal
 
 from oeis_qa.errors import OptionError
 
-FILE = 16 << 20  # bytes of the largest file that a program can write; its only folder holds as much
+FILE = 16 << 20  # bytes of the largest program; no file can be larger
+_DAY = 86_400
+_RANGES = {
+    "seconds": (0.001, _DAY),
+    "wall": (0.001, _DAY),
+    "memory": (32 << 20, 1 << 50),
+    "output": (1, 1 << 30),
+    "processes": (3, 4096),
+}
 
 
 @dataclass(frozen=True)
@@ -18,7 +26,7 @@ class Limits:
     """What one program may use.
 
     Raises:
-        OptionError: a limit is not above zero.
+        OptionError: a limit is too small for any program, or no finite number.
     """
 
     seconds: float = 2.0  # of processor time, for each of its processes; the kernel counts whole ones
@@ -29,8 +37,11 @@ class Limits:
 
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
-            if not getattr(self, name) > 0:
-                raise OptionError(f"limit {name}={getattr(self, name)!r} must be above zero")
+            least, most = _RANGES[name]
+            value = getattr(self, name)
+            if not least <= value <= most or (name not in ("seconds", "wall") and not isinstance(value, int)):
+                kind = "a number" if name in ("seconds", "wall") else "an integer"
+                raise OptionError(f"limit {name}={value!r} must be {kind} from {least:,} to {most:,}")
 
     def resources(self) -> dict[str, tuple[int, int]]:
         """The limits that the kernel holds, soft and hard, by the names of `resource`."""

@@ -1,9 +1,10 @@
 """The walls of a sandbox: bubblewrap's command line, a seccomp filter, and what they need of the host.
 
 Namespaces keep the program from other processes, the network and the file system, of which it sees the system's
-programs and an empty folder of 16 MiB; nothing else can be written to, not even the tmpfs of / and /dev that bubblewrap
-makes. The filter refuses what namespaces alone would allow: sockets, namespaces of its own, tracing, memory that no
-limit counts (memfd, System V). The kernel's limits come from `Limits`.
+programs and libraries, but no package that was installed for Python (this one could be among them, golds and all).
+Nothing can be written to, for a tmpfs takes memory that no limit counts, and there is no /proc, by which a program
+would reach into the first process of its sandbox. The filter refuses what namespaces alone would allow: sockets,
+namespaces of its own, tracing, memory in files or segments. The kernel's limits come from `Limits`.
 
 Source of the flags: bwrap(1) of bubblewrap 0.8.
 
@@ -20,12 +21,13 @@ import re
 import shutil
 import subprocess
 import tempfile
+from pathlib import Path
 from types import ModuleType
 
 from oeis_qa.errors import MissingExtraError, SandboxError
 from oeis_qa.sandbox.languages import PATH, Language
 from oeis_qa.sandbox.launcher import FILTER, PROGRAM, STATUS
-from oeis_qa.sandbox.outcomes import FILE, Limits
+from oeis_qa.sandbox.outcomes import Limits
 
 USER = "nobody"  # whom root becomes
 _OLDEST = (0, 8)  # of bubblewrap: --size and --disable-userns
@@ -38,30 +40,40 @@ _REFUSED = """
     mount_setattr statmount listmount
     ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd perf_event_open bpf userfaultfd
     seccomp io_uring_setup io_uring_enter io_uring_register
-    memfd_create memfd_secret shmget shmat shmctl msgget semget mq_open
+    setxattr lsetxattr fsetxattr setxattrat memfd_create memfd_secret shmget shmat shmctl msgget semget mq_open
     keyctl add_key request_key name_to_handle_at open_by_handle_at
     init_module finit_module delete_module kexec_load kexec_file_load reboot swapon swapoff acct quotactl quotactl_fd
     settimeofday clock_settime adjtimex clock_adjtime sethostname setdomainname syslog ioperm iopl modify_ldt
     lookup_dcookie nfsservctl vhangup uselib ustat sysfs setpriority sched_setscheduler fanotify_init
     landlock_create_ruleset
 """.split()
+_PACKAGE_FOLDERS = [f"{lib}/python3*/*-packages" for lib in ("lib", "lib64", "local/lib", "local/lib64")]
 _NAMESPACES = 0x7E020080  # the CLONE_NEW* flags of clone(2)
 
 
 def command(language: Language, limits: Limits) -> list[str]:
     """The command line that runs a program of this language, which comes on descriptor PROGRAM."""
-    file = f"/tmp/program.{language.name}"
+    file = f"/program.{language.name}"
     folders = [part for name in ("bin", "lib", "lib32", "lib64", "sbin") for part in _top(name)]
     walls = (
         f"{_bwrap()} --unshare-all --unshare-user --disable-userns --die-with-parent --new-session --clearenv "
         f"--cap-drop ALL --uid 65534 --gid 65534 --hostname sandbox --seccomp {FILTER} --json-status-fd {STATUS} "
-        f"--setenv PATH {PATH} --setenv HOME /tmp --setenv LANG C.UTF-8 --setenv PYTHONHASHSEED 0 "
-        f"--ro-bind /usr /usr {' '.join(folders)} "
+        f"--setenv PATH {PATH} --setenv HOME / --setenv LANG C.UTF-8 --setenv PYTHONHASHSEED 0 "
+        f"--ro-bind /usr /usr {' '.join(folders)} {' '.join(_hidden())} "
         "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache --ro-bind-try /etc/alternatives /etc/alternatives "
-        f"--proc /proc --dev /dev --remount-ro /dev --size {FILE} --tmpfs /tmp --ro-bind-data {PROGRAM} {file} "
-        f"--remount-ro / --chdir /tmp -- {_found('prlimit')} --nproc={limits.processes}"
+        f"--dev /dev --remount-ro /dev --ro-bind-data {PROGRAM} {file} "
+        f"--remount-ro / --chdir / -- {_found('prlimit')} --nproc={limits.processes}"
     )
     return [*walls.split(), *language.command(file)]
+
+
+@functools.cache
+def _hidden() -> list[str]:
+    """Empty folders over those of packages for Python, and over this package's own."""
+    own = Path(__file__).parents[2]
+    found = {path for pattern in _PACKAGE_FOLDERS for path in Path("/usr").glob(pattern) if path.is_dir()}
+    folders = sorted(map(str, found | ({own} if own.is_relative_to("/usr") else set())))
+    return [word for folder in folders for word in ("--tmpfs", folder, "--remount-ro", folder)]
 
 
 def _top(name: str) -> list[str]:

@@ -1,27 +1,31 @@
-"""What is written behind a program, so that it prints its terms; and reading them.
+"""What is written around a program, so that it prints its terms; and reading them.
 
 The hidden terms never enter the sandbox, so a program that prints what looks like terms gains nothing.
 
 In:  driven("python", "def a(n): return n * n", 3, 5)
-Out: the program and a few lines that call a(3), a(4), a(5); they print "@term 3 9" and so on
+Out: a program that defines the same and calls a(3), a(4), a(5); it prints "@term 3 9" and so on
 """
 
 import re
 from collections.abc import Callable
 
+# The end of a session, which would come before the driver.
+_QUIT = re.compile(r"(?:\n|^|;)[ \t]*(?:quit|QUIT|\\q|exit)(?:\(\))?[ \t]*[;$]*\s*\Z")
 _LINE = re.compile(r"^@term (-?[0-9]{1,19}) (-?[0-9]+) ?\r?$", re.MULTILINE | re.ASCII)
 
-_PYTHON = """
+# As a module of its own: what stands under `if __name__ == "__main__":` is not run, `from __future__` may come first.
+_PYTHON = """\
+import operator, sys, types
 
-def _oeis_qa_tell(first, last):
-    import builtins, operator, sys
-    if hasattr(sys, "set_int_max_str_digits"):
-        sys.set_int_max_str_digits(0)
-    builtins.print(file=sys.__stdout__)
-    for n in builtins.range(first, last + 1):
-        builtins.print("@term", n, builtins.int(operator.index(a(n))), file=sys.__stdout__, flush=True)
-
-_oeis_qa_tell(FIRST, LAST)
+if hasattr(sys, "set_int_max_str_digits"):
+    sys.set_int_max_str_digits(0)
+module = sys.modules["program"] = types.ModuleType("program")
+exec(compile(PROGRAM, "program.py", "exec"), module.__dict__)
+if not hasattr(module, "a"):
+    raise SystemExit("the program defines no a(n)")
+print(file=sys.__stdout__)
+for n in range(FIRST, LAST + 1):
+    print("@term", n, int(operator.index(module.a(n))), file=sys.__stdout__, flush=True)
 """
 _PARI = """
 {print();for(oeisqan=FIRST,LAST,my(oeisqav=a(oeisqan));if(type(oeisqav)!="t_INT",error("a(",oeisqan,") is no integer: ",
@@ -44,7 +48,9 @@ _DRIVERS = {"python": _PYTHON, "pari": _PARI, "maxima": _MAXIMA, "gap": _GAP}
 def driven(language: str, program: str, first: int, last: int) -> str:
     """The program and what makes it print a(first), ..., a(last)."""
     driver = _DRIVERS[language].replace("FIRST", str(first)).replace("LAST", str(last))
-    return _ENDED.get(language, str)(program) + driver
+    if language == "python":
+        return driver.replace("PROGRAM", ascii(program))
+    return _ENDED.get(language, str)(_QUIT.sub("", program)) + driver
 
 
 def terms_told(stdout: str) -> dict[int, str]:

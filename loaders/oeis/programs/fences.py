@@ -10,18 +10,22 @@ from dataclasses import dataclass
 from oeis_qa.answers.plain import outside_thoughts
 
 LONGEST = 100_000  # characters of a program
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,}) *([^\s`{]{0,40})")  # met with lines only, where it takes linear time
+# Met with lines only, where it takes linear time.
+_FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}) *(?P<tag>[A-Za-z+#/_-]{0,40})(?P<rest>.*)")
 TAGS = {
-    "python": ("python", "py", "python3", "py3"),
-    "pari": ("pari", "gp", "parigp", "pari-gp", "pari/gp"),
+    "python": ("python", "py", "ipython", "pycon"),
+    "pari": ("pari", "gp", "parigp", "pari-gp", "pari/gp", "pari_gp", "gp/pari", "gp-pari"),
     "maxima": ("maxima", "macsyma"),
     "gap": ("gap",),
 }
 
 
+_UNTAGGED = ("text", "plaintext", "txt", "plain", "code")
+
+
 @dataclass(frozen=True)
 class Block:
-    tag: str  # in lower case; "" where the fence names no language
+    tag: str  # in lower case, without a version or a file's name; "" where the fence names no language
     text: str
 
 
@@ -41,7 +45,7 @@ def program_in(completion: str, language: str) -> str:
     tags = TAGS.get(language, (language,))
     programs = [block.text for block in found if block.tag in tags] or [block.text for block in found if not block.tag]
     if not found:
-        unclosed = _FENCE.match(said) or "\n```" in said
+        unclosed = any(map(_FENCE.match, said.split("\n")))
         raise NoProgramError("its code block is not closed" if unclosed else "no fenced code block")
     if not programs:
         raise NoProgramError(f"its code block is in {found[-1].tag}, not in {language}")
@@ -55,21 +59,32 @@ def program_in(completion: str, language: str) -> str:
 
 
 def blocks(text: str) -> "list[Block]":
-    """The closed fenced blocks, in order."""
+    """The closed fenced blocks, in order; of one that is indented, as under a bullet, the lines lose its indent."""
     found: list[Block] = []
     lines: list[str] = []  # of the block that is open
-    fence = tag = ""
+    opened: re.Match[str] | None = None
     for line in text.split("\n"):
         mark = _FENCE.match(line)
-        if not fence:
-            if mark:
-                fence, tag, lines = mark[1], mark[2].lower(), []
-        elif mark and mark[1].startswith(fence) and line.strip() == mark[1]:
-            found.append(Block(tag, "\n".join(lines)))
-            fence = ""
+        if opened is None:
+            if mark and not ("`" in mark["rest"] and mark["fence"][0] == "`"):
+                opened, lines = mark, []
+        elif mark and _closes(mark, opened):
+            tag = opened["tag"].lower()
+            found.append(Block("" if tag in _UNTAGGED else tag, "\n".join(lines)))
+            opened = None
         else:
-            lines.append(line.rstrip("\r"))
+            lines.append(_dedented(line.rstrip("\r"), len(opened["indent"])))
     return found
+
+
+def _closes(mark: "re.Match[str]", opened: "re.Match[str]") -> bool:
+    near = len(mark["indent"]) <= len(opened["indent"]) + 3  # what is indented further belongs to the program
+    return near and mark["fence"].startswith(opened["fence"]) and not (mark["tag"] or mark["rest"].strip())
+
+
+def _dedented(line: str, indent: int) -> str:
+    blanks = len(line) - len(line.lstrip(" \t"))
+    return line[min(blanks, indent) :]
 
 
 def fenced(language: str, program: str) -> str:

@@ -1,30 +1,45 @@
 """Does a program hold the hidden terms instead of computing them?
 
 Counted are hidden terms that a program cannot know from the question and that do not turn up by chance: terms of three
-digits or more, or any six hidden terms in their order, also run together as in a string of digits.
+digits or more, or any six hidden terms in their order, also run together as in a string of digits, or as differences.
+Six terms that the hidden ones hold in several places (a period) tell nothing, and comments are no literals, nor is a
+docstring that the program does not look at. What is hidden in another way (one large number, say) is not seen here;
+against it, terms are hidden that were never published.
 
 In:  holds_terms("T = [0, 1, 1, 2, 3, 5, 8, 13, 21, 34, 55]", shown=("0", "1", "1", "2"), hidden=("3", "5", "8", ...))
 Out: True
 """
 
+import ast
+import itertools
+import math
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 MOST = 5  # hidden terms that a program may hold
 _DIGITS = 3  # of a term that is no coincidence
 _RUN_TOGETHER = 12  # digits in a row that are no coincidence
-_NUMBER = re.compile(r"[0-9](?:_?[0-9])*")
-_SIGNED = re.compile(r"(?<![\w)\]])-[0-9](?:_?[0-9])*|[0-9](?:_?[0-9])*")
+_LONG = 4_000  # digits of a term that is too long to be counted with
+_NUMBER = re.compile(r"(?<![0-9A-Za-z_])0[xob][0-9a-f_]+|[0-9](?:_?[0-9])*", re.IGNORECASE)
+_SIGNED = re.compile(rf"(?<![\w)\]])-[0-9](?:_?[0-9])*|{_NUMBER.pattern}", re.IGNORECASE)
+_DOCUMENTED = (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_LOOKS = re.compile(r"__doc__|getdoc|__dict__|__code__|getattr|vars|inspect|linecache|open|exec|eval|__file__")
 
 
 def holds_terms(program: str, shown: Sequence[str], hidden: Sequence[str]) -> bool:
     """Whether over `MOST` of the hidden terms stand in the program as literals."""
+    program = _bare(program)
     numbers = [_plain(number) for number in _NUMBER.findall(program)]
     told, secret = ([term.lstrip("-") for term in terms] for terms in (shown, hidden))
     telling = {term for term in secret if len(term) >= _DIGITS} - set(told)
     if len(telling.intersection(numbers)) > MOST:
         return True
     if _hold_run(numbers, told, secret) or _hold_run([_plain(n) for n in _SIGNED.findall(program)], shown, hidden):
+        return True
+    steps = _differences(shown), _differences(hidden)
+    if _hold_run(numbers, *steps) or _hold_run(_differences(numbers), *steps):
         return True
     long = [number for number in numbers if len(number) >= _RUN_TOGETHER]
     return bool(long) and any(text in number for text in _strings(secret, "".join(told)) for number in long)
@@ -36,7 +51,40 @@ def may_hold(program: str) -> bool:
     return len(numbers) > MOST or any(len(number) >= _RUN_TOGETHER for number in numbers)
 
 
+def _bare(program: str) -> str:
+    """The program with plain digits; Python without comments and docstrings, unless it may look at these."""
+    program = "".join(c if c.isascii() else str(unicodedata.digit(c, c)) for c in program)
+    if "def a(" not in program or _LOOKS.search(program):
+        return program
+    try:
+        tree = ast.parse(program)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return program
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if (
+            isinstance(body, list)
+            and body
+            and isinstance(body[0], ast.Expr)
+            and isinstance(body[0].value, ast.Constant)
+        ):
+            body[0].value.value = None
+    return ast.unparse(tree)
+
+
+def _differences(terms: Sequence[str]) -> list[str]:
+    """The steps from term to term; none where a term is too long to be counted with."""
+    if any(len(term) > _LONG for term in terms):
+        return []
+    return [str(int(other) - int(one)) for one, other in itertools.pairwise(terms)]
+
+
 def _plain(number: str) -> str:
+    if number[:2].lower() in ("0x", "0o", "0b"):
+        try:
+            return str(int(number, 0))
+        except ValueError:  # 0b2, or over 4,300 digits
+            return "0"
     sign = "-" * number.startswith("-")
     return sign + (number.lstrip("-0").replace("_", "").lstrip("0") or "0")
 
@@ -44,13 +92,13 @@ def _plain(number: str) -> str:
 def _hold_run(numbers: Sequence[str], told: Sequence[str], secret: Sequence[str]) -> bool:
     """Whether over `MOST` secret terms stand in a row, as they do not among those told."""
     length = MOST + 1
-    return not _windows(secret, length).isdisjoint(_windows(numbers, length) - _windows(told, length))
+    return not _windows(secret, length, most=1).isdisjoint(_windows(numbers, length) - _windows(told, length))
 
 
-def _windows(terms: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    """All runs of so many terms, but for those of one term again and again."""
-    found = (tuple(terms[i : i + length]) for i in range(len(terms) - length + 1))
-    return {window for window in found if len(set(window)) > 1}
+def _windows(terms: Sequence[str], length: int, most: float = math.inf) -> set[tuple[str, ...]]:
+    """All runs of so many terms that stand in at most `most` places, but for those of one term again and again."""
+    found = Counter(tuple(terms[i : i + length]) for i in range(len(terms) - length + 1))
+    return {window for window, times in found.items() if len(set(window)) > 1 and times <= most}
 
 
 def _strings(terms: Sequence[str], told: str) -> set[str]:

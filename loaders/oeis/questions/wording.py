@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from oeis_qa.errors import OptionError, SourceError, SourceFormatError
 
 SLOT = "{terms}"
+_SLOTS = {"{terms}", "{first}", "{index}", "{name}", "{language}", "{mark}", "{missing}", "{options}", "{next}"}
 _SLOT = re.compile(r"\{[a-z]+\}")
 _LONGEST_SEPARATOR = 3
 _RUN_TOGETHER = ("L", "N", "M", "Pd", "Cf", "Cs", "Co")  # letters, digits, marks, hyphens, what cannot be seen
@@ -47,6 +48,8 @@ def given_templates(given: tuple[str, ...] | None, default: tuple[str, ...]) -> 
             if (times := template.count(slot)) != 1:
                 where = "where the terms go" if slot == SLOT else f"as in {default[0]!r}"
                 raise OptionError(f"templates: {template!r} holds {slot} {times} times; write it once, {where}")
+        for slot in sorted(set(slots_of(template)) & (_SLOTS - set(slots_of(default[0])))):
+            raise OptionError(f"templates: {template!r} holds {slot}, which is not told here; write as {default[0]!r}")
         if not _encodable(template):
             raise OptionError(f"templates: {template!r} holds half a character; give text that UTF-8 can hold")
     if not templates:

@@ -74,8 +74,31 @@ print("ESCAPED" if any(b"{SECRET}" in text for text in texts) else "held")
         "processes: those of the host seen",
         """
 import os
-found = [name for name in os.listdir("/proc") if name.isdigit()]
+found = [name for name in os.listdir("/proc") if name.isdigit()] if os.path.exists("/proc") else []
 print("ESCAPED" if len(found) > 8 else "held", len(found))
+""",
+        harmless=False,
+    ),
+    Attack(
+        "processes: the memory of the first one written to",
+        """
+import os
+try:
+    os.open("/proc/1/mem", os.O_RDWR)
+    print("ESCAPED")
+except OSError:
+    print("held")
+""",
+        harmless=False,
+    ),
+    Attack(
+        "files: packages that are installed for Python",
+        """
+import glob, importlib.util, sys
+folders = glob.glob("/usr/lib*/python3*/*-packages") + glob.glob("/usr/local/lib*/python3*/*-packages")
+found = [path for folder in folders for path in glob.glob(folder + "/*")]
+sys.path += folders
+print("ESCAPED" if found or importlib.util.find_spec("oeis_qa") else "held", found)
 """,
         harmless=False,
     ),
@@ -203,17 +226,19 @@ print("ESCAPED" if any(made) else "held", made)
     ),
     Attack(
         "rights: root, or any capability",
-        """
-import os
+        LIBC
+        + """
+import os, struct
 for become in (os.setuid, os.setgid):
     try:
         become(0)
         print("ESCAPED")
     except OSError:
         pass
-status = dict(line.split(":", 1) for line in open("/proc/self/status"))
-caps = [int(status[name], 16) for name in ("CapInh", "CapPrm", "CapEff", "CapAmb")]
-print("ESCAPED" if any(caps) or int(status["NoNewPrivs"]) != 1 else "held", caps)
+number = {"x86_64": 125, "aarch64": 90}[os.uname().machine]  # capget
+head, sets = ctypes.create_string_buffer(struct.pack("Ii", 0x20080522, 0)), ctypes.create_string_buffer(24)
+libc.syscall(number, head, sets)
+print("ESCAPED" if any(sets.raw) or libc.prctl(39, 0, 0, 0, 0) != 1 else "held", sets.raw.hex())
 """,
         harmless=False,
     ),

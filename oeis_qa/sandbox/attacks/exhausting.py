@@ -84,6 +84,39 @@ print("ESCAPED" if found >= 0 else "held")
 libc.shmctl(found, 0, None)
 """,
     ),
+    Attack(
+        "memory: attributes of files",
+        LIBC
+        + """
+import os
+made = 0
+for name in (".", "/", "/dev", "/dev/shm", "/usr", "/tmp", "/program.python"):
+    for number in range(100):
+        try:
+            os.setxattr(name, f"user.a{number}", bytes(60_000))
+            made += 1
+        except OSError:
+            break
+print("ESCAPED" if made else "held", made)
+""",
+        harmless=False,
+    ),
+    Attack(
+        "memory: names of files and folders",
+        """
+import os
+made = 0
+for place in ("/", "/tmp", "/dev", "/dev/shm", "/dev/mqueue", "/dev/pts", "/var/tmp", "/run", "/home", "/usr", "/etc"):
+    for make in (os.mkdir, lambda path: open(path, "w"), lambda path: os.symlink("x", path), os.mkfifo):
+        try:
+            make(os.path.join(place, "oeis_qa" + "x" * 200))
+            made += 1
+        except OSError:
+            pass
+print("ESCAPED" if made else "held", made)
+""",
+        harmless=False,
+    ),
     Attack("output: without end", "while True: print('x' * 1000)", ("limit",), "output", harmless=False),
     Attack(
         "output: errors without end",

@@ -150,7 +150,7 @@ def test_unchecked_programs_need_no_sandbox_and_are_marked(tarred, monkeypatch):
     assert (meta["checked"], meta["adapter"], meta["language"]) == (False, None, "maple")
     assert program(row).startswith("a:=n->")
     assert "Maple" in prompt(row)
-    with pytest.raises(OptionError, match="language='maple': programs can be run in"):
+    with pytest.raises(OptionError, match="language='maple' is none that programs can be run in"):
         oeis_qa.verify(row["messages"][1]["content"], row["answer"], row["answer_kind"])
 
 
@@ -166,12 +166,16 @@ def test_of_two_programs_the_other_is_one_of_the_same_split(tarred):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"language": "pyton"}, "language='pyton': did you mean 'python'"),
+        ({"language": "pyton"}, "language='pyton' is not known; did you mean 'python'"),
         ({"language": "maple"}, "language='maple': its programs cannot be run here, .* say unchecked=True"),
         ({"language": "pari"}, "language='pari': source='bundled' has no such programs; give one that holds entries"),
         ({"given": "all"}, "given='all'"),
         ({"layout": "stepwise"}, "layout='stepwise'"),
         ({"templates": ("Write {terms}.",)}, r"'Write {terms}.' holds \{\w+\} 0 times; write it once"),
+        (
+            {"given": "name", "templates": ("{language}: {name} from {first}, {terms}",)},
+            r"holds \{terms\}, which is not told here",
+        ),
     ],
 )
 def test_options_that_make_no_sense_are_refused(options, message):

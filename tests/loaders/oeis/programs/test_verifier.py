@@ -1,6 +1,7 @@
 """The answer kind `program`: what is right, and what every other completion is told."""
 
 import contextlib
+import itertools
 import json
 
 import pytest
@@ -53,6 +54,17 @@ walled = pytest.mark.usefixtures("walled")
         block("from functools import cache\n@cache\n" + RIGHT),
         block("def a(n: int, x=0, y=1) -> int:\n    return x if n == 0 else a(n - 1, y, x + y)"),
         block("import sys\nclass Int(int): pass\n" + RIGHT.replace("return x", "return Int(x)")),
+        block("from __future__ import annotations\n" + RIGHT),
+        block(RIGHT + "\nif __name__ == '__main__':\n    print(a(int(input())))"),
+        block("from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int\n" + RIGHT),
+        "1. Here:\n\n" + "\n".join("   " + line for line in block(RIGHT).split("\n")),
+        "10. Here:\n\n" + "\n".join("    " + line for line in block(RIGHT).split("\n")),
+        block(RIGHT, "python3.11"),
+        block(RIGHT, "python:main.py"),
+        block(RIGHT, "text"),
+        block(RIGHT + "\n# 34, 55, 89, 144, 233, 377, 610"),
+        block(RIGHT.replace("a(n):", 'a(n):\n    """34, 55, 89, 144, 233, 377, 610"""')),
+        block(RIGHT.replace("a(n):", "a(n):\n    # ```\n    # ```")),
     ],
 )
 def test_a_program_that_gives_the_terms_is_right(completion):
@@ -66,7 +78,7 @@ def test_a_program_that_gives_the_terms_is_right(completion):
     [
         ("def a(n): return 34", "a(3) is 34, not 2"),
         (RIGHT.replace("return x", "return x + n // 20"), "a(20) is 6766, not 6765"),
-        ("print(1)", "a(3) is not given: status 1: NameError: name 'a' is not defined"),
+        ("print(1)", "a(3) is not given: status 1: the program defines no a(n)"),
         ("def a(n): return", "a(3) is not given: status 1: TypeError: 'NoneType' object cannot be interpreted as an"),
         ("def a(n): return float('nan')", "a(3) is not given: status 1: TypeError: 'float' object cannot be interpret"),
         ("def a(n): return 2.0", "a(3) is not given: status 1: TypeError: 'float' object cannot be interpreted as an"),
@@ -78,7 +90,7 @@ def test_a_program_that_gives_the_terms_is_right(completion):
         ("def a(n):\n    while True: pass", "a(3) is not given: seconds: more than 2 seconds of processor time"),
         ("while True: input()", "a(3) is not given: status 1: EOFError: EOF when reading a line"),
         ("def a(n) return 1", "a(3) is not given: status 1: SyntaxError: expected ':'"),
-        ("print('@term 3 \u0662')", "a(3) is not given: status 1: NameError: name 'a' is not defined"),
+        ("print('@term 3 \u0662')", "a(3) is not given: status 1: the program defines no a(n)"),
         (
             "print('@term 3 2')\n" + RIGHT.replace("return x", "return x + 1"),
             "a(3) is not given: the program ends befo",
@@ -150,6 +162,8 @@ def test_indices_below_zero_are_indices():
         ("maxima", "a(n):=fib(n)$"),
         ("maxima", "a(n):=fib(n)"),
         ("gap", "a:=n->Fibonacci(n);"),
+        ("gap", "a:=n->Fibonacci(n);\nQUIT;"),
+        ("pari", "a(n)=fibonacci(n)\nquit"),
         ("gap", "a:=function(n)\n  return Fibonacci(n);\nend"),
     ],
 )
@@ -161,7 +175,7 @@ def test_programs_in_other_languages_are_right_or_wrong(language, program):
 
 
 def test_a_language_that_cannot_be_run_is_refused():
-    with pytest.raises(OptionError, match="language='maple': programs can be run in Have: python, pari"):
+    with pytest.raises(OptionError, match="language='maple' is none that programs can be run in; Have: python, pari"):
         verdict(block("a:=n->n;", "maple"), language="maple")
 
 
@@ -222,6 +236,11 @@ class TestLiterals:
             "s = '3455891442333776109871597'",
             "t = [-34, -55, -89, -144, -233, -377]",
             "t = [1_597, 2_584, 4_181, 6_765, 10_946, 00144]",
+            f"t = [{', '.join(map(hex, FIBONACCI))}]",
+            f"t = [{', '.join(str(f + 1) for f in FIBONACCI)}]",
+            f"t = {[g - f for f, g in itertools.pairwise(FIBONACCI)]}",
+            "t = '\u0663\u0664 \u0665\u0665 \u0668\u0669 \u0661\u0664\u0664 \u0662\u0663\u0663 \u0663\u0667\u0667'",
+            "def a(n):\n    '34 55 89 144 233 377 610'\n    return int(a.__doc__.split()[n - 9])",
         ],
     )
     def test_more_than_five_hidden_terms_are_held(self, program):
@@ -238,6 +257,10 @@ class TestLiterals:
         period = ["1", "2", "3", "4", "5", "6", "7"]
         assert not holds_terms("p = [1, 2, 3, 4, 5, 6, 7]", period * 2, period * 3)
         assert holds_terms("p = [1, 2, 3, 4, 5, 6, 7]", period[:3], period[3:] + period)
+
+    def test_a_period_may_be_held_though_nothing_was_shown(self):
+        assert not holds_terms("p = [9, 1, 2, 3, 4, 5, 6, 7, 8]", [], list("912345678" * 6))
+        assert holds_terms("p = [9, 1, 2, 3, 4, 5, 6, 7, 8]", [], list("912345678"))
 
     def test_digits_of_a_constant_are_held_in_one_number(self):
         digits = list("3141592653589793238462643383279502884")
