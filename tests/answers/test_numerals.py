@@ -159,7 +159,6 @@ def test_a_numeral_too_long_to_read_is_not_read_in_part(said):
     assert verify(said.format("-" + "9" * 3000), "-" + "9" * 3000, "integer").right
 
 
-@pytest.mark.xfail(strict=True, reason="the marks of 10**-1 are taken for bold")
 def test_a_negative_power_of_ten_as_in_python_is_read():
     assert extract("The answer is 3 * 10**-1.", "decimal") == "3/10"
 
