@@ -1,10 +1,10 @@
 """Does a program hold the hidden terms instead of computing them?
 
 Counted are hidden terms that a program cannot know from the question and that do not turn up by chance: terms of three
-digits or more, or any six hidden terms in their order, also run together as in a string of digits, or as differences.
-Six terms that the hidden ones hold in several places (a period) tell nothing, and comments are no literals, nor is a
-docstring that the program does not look at. What is hidden in another way (one large number, say) is not seen here;
-against it, terms are hidden that were never published.
+digits or more, or any six hidden terms in their order, also run together as in a string of digits, or ten of their
+differences. Six terms that the hidden ones hold in several places (a period) tell nothing, and comments are no
+literals, nor is a docstring that the program does not look at. What is hidden in another way (one large number, say)
+is not seen here; against it, terms are hidden that were never published.
 
 In:  holds_terms("T = [0, 1, 1, 2, 3, 5, 8, 13, 21, 34, 55]", shown=("0", "1", "1", "2"), hidden=("3", "5", "8", ...))
 Out: True
@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 MOST = 5  # hidden terms that a program may hold
+_STEPS = 10  # differences in a row that are no coincidence
 _DIGITS = 3  # of a term that is no coincidence
 _RUN_TOGETHER = 12  # digits in a row that are no coincidence
 _LONG = 4_000  # digits of a term that is too long to be counted with
@@ -39,7 +40,7 @@ def holds_terms(program: str, shown: Sequence[str], hidden: Sequence[str]) -> bo
     if _hold_run(numbers, told, secret) or _hold_run([_plain(n) for n in _SIGNED.findall(program)], shown, hidden):
         return True
     steps = _differences(shown), _differences(hidden)
-    if _hold_run(numbers, *steps) or _hold_run(_differences(numbers), *steps):
+    if _hold_run(numbers, *steps, _STEPS) or _hold_run(_differences(numbers), *steps, _STEPS):
         return True
     long = [number for number in numbers if len(number) >= _RUN_TOGETHER]
     return bool(long) and any(text in number for text in _strings(secret, "".join(told)) for number in long)
@@ -89,9 +90,8 @@ def _plain(number: str) -> str:
     return sign + (number.lstrip("-0").replace("_", "").lstrip("0") or "0")
 
 
-def _hold_run(numbers: Sequence[str], told: Sequence[str], secret: Sequence[str]) -> bool:
-    """Whether over `MOST` secret terms stand in a row, as they do not among those told."""
-    length = MOST + 1
+def _hold_run(numbers: Sequence[str], told: Sequence[str], secret: Sequence[str], length: int = MOST + 1) -> bool:
+    """Whether so many secret terms stand in a row, as they do not among those told."""
     return not _windows(secret, length, most=1).isdisjoint(_windows(numbers, length) - _windows(told, length))
 
 
