@@ -11,6 +11,7 @@ Out: True
 """
 
 import ast
+import functools
 import itertools
 import math
 import re
@@ -31,25 +32,43 @@ _LOOKS = re.compile(r"__doc__|getdoc|__dict__|__code__|getattr|vars|inspect|line
 
 def holds_terms(program: str, shown: Sequence[str], hidden: Sequence[str]) -> bool:
     """Whether over `MOST` of the hidden terms stand in the program as literals."""
-    program = _bare(program)
-    numbers = [_plain(number) for number in _NUMBER.findall(program)]
+    numbers, signed, steps = _literals(program)
     told, secret = ([term.lstrip("-") for term in terms] for terms in (shown, hidden))
     telling = {term for term in secret if len(term) >= _DIGITS} - set(told)
     if len(telling.intersection(numbers)) > MOST:
         return True
-    if _hold_run(numbers, told, secret) or _hold_run([_plain(n) for n in _SIGNED.findall(program)], shown, hidden):
+    if _hold_run(numbers, told, secret) or _hold_run(signed, shown, hidden):
         return True
-    steps = _differences(shown), _differences(hidden)
-    if _hold_run(numbers, *steps, _STEPS) or _hold_run(_differences(numbers), *steps, _STEPS):
+    between = _differences(shown), _differences(hidden)
+    if _hold_run(numbers, *between, _STEPS) or _hold_run(steps, *between, _STEPS):
         return True
     long = [number for number in numbers if len(number) >= _RUN_TOGETHER]
     return bool(long) and any(text in number for text in _strings(secret, "".join(told)) for number in long)
 
 
-def may_hold(program: str) -> bool:
-    """Whether there are literals enough in the program for `holds_terms` to be asked."""
-    numbers = _NUMBER.findall(program)
-    return len(numbers) > MOST or any(len(number) >= _RUN_TOGETHER for number in numbers)
+def may_hold(program: str, terms: Sequence[str]) -> bool:
+    """Whether `holds_terms` can be true of the program, whichever of these terms are shown and hidden."""
+    numbers, signed, steps = _literals(program)
+    plain, between = [term.lstrip("-") for term in terms], _differences(terms)
+    if len(set(numbers).intersection(term for term in plain if len(term) >= _DIGITS)) > MOST:
+        return True
+    for have, secret, length in (
+        (numbers, plain, MOST + 1),
+        (signed, terms, MOST + 1),
+        (numbers + steps, between, _STEPS),
+    ):
+        if not _windows(have, length).isdisjoint(_windows(secret, length)):
+            return True
+    long = [number for number in numbers if len(number) >= _RUN_TOGETHER]
+    return bool(long) and any(text in number for text in _strings(plain, "") for number in long)
+
+
+@functools.lru_cache(maxsize=1024)
+def _literals(program: str) -> tuple[list[str], list[str], list[str]]:
+    """The numbers in the program without their signs, with them, and the steps from each to the next."""
+    bare = _bare(program)
+    numbers, signed = ([_plain(number) for number in pattern.findall(bare)] for pattern in (_NUMBER, _SIGNED))
+    return numbers, signed, _differences(numbers)
 
 
 def _bare(program: str) -> str:
@@ -62,14 +81,9 @@ def _bare(program: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return program
     for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if (
-            isinstance(body, list)
-            and body
-            and isinstance(body[0], ast.Expr)
-            and isinstance(body[0].value, ast.Constant)
-        ):
-            body[0].value.value = None
+        first = node.body[0] if isinstance(node, _DOCUMENTED) and node.body else None
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+            first.value.value = None
     return ast.unparse(tree)
 
 
@@ -91,8 +105,14 @@ def _plain(number: str) -> str:
 
 
 def _hold_run(numbers: Sequence[str], told: Sequence[str], secret: Sequence[str], length: int = MOST + 1) -> bool:
-    """Whether so many secret terms stand in a row, as they do not among those told."""
-    return not _windows(secret, length, most=1).isdisjoint(_windows(numbers, length) - _windows(told, length))
+    """Whether so many secret terms stand in a row, once among the secret ones and not among those told; or over half
+    of them, wherever else they stand."""
+    half = max(length, len(secret) // 2 + 1)
+    return _hold(numbers, told, secret, length, most=1) or _hold(numbers, told, secret, half, most=math.inf)
+
+
+def _hold(numbers: Sequence[str], told: Sequence[str], secret: Sequence[str], length: int, most: float) -> bool:
+    return not _windows(secret, length, most).isdisjoint(_windows(numbers, length) - _windows(told, length))
 
 
 def _windows(terms: Sequence[str], length: int, most: float = math.inf) -> set[tuple[str, ...]]:

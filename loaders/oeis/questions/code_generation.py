@@ -202,7 +202,8 @@ def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     beyond = np.zeros(len(known.corpus), np.int64)
     suspect = np.zeros(len(known.corpus), bool)
     for gold in found.values():
-        beyond[gold.sequence], suspect[gold.sequence] = len(gold.beyond), may_hold(gold.code)
+        terms = [*known.corpus.terms_of(gold.sequence), *gold.beyond]
+        beyond[gold.sequence], suspect[gold.sequence] = len(gold.beyond), may_hold(gold.code, terms)
     behind = known.corpus.starts[1:] - known.corpus.starts[:-1] + beyond
     shown = _shown(selection, runs)
     few = behind[runs.sequence] - runs.start - shown < FEWEST

@@ -13,7 +13,7 @@ from oeis_qa.errors import AnswerError, NotRunError, OptionError
 from oeis_qa.loaders.oeis.programs import sandbox
 from oeis_qa.loaders.oeis.programs.answer import Terms, gold
 from oeis_qa.loaders.oeis.programs.fences import NoProgramError, blocks, fenced, program_in
-from oeis_qa.loaders.oeis.programs.literals import holds_terms
+from oeis_qa.loaders.oeis.programs.literals import holds_terms, may_hold
 
 FIBONACCI = [0, 1, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 1597, 2584, 4181, 6765, 10946]
 RIGHT = "def a(n):\n    x, y = 0, 1\n    for _ in range(n):\n        x, y = y, x + y\n    return x"
@@ -261,6 +261,12 @@ class TestLiterals:
     def test_a_period_may_be_held_though_nothing_was_shown(self):
         assert not holds_terms("p = [9, 1, 2, 3, 4, 5, 6, 7, 8]", [], list("912345678" * 6))
         assert holds_terms("p = [9, 1, 2, 3, 4, 5, 6, 7, 8]", [], list("912345678"))
+        assert holds_terms(f"p = {[9, 1, 2, 3, 4, 5, 6, 7, 8] * 6}", [], list("912345678" * 6))
+
+    @given(st.lists(st.integers(-3, 12), max_size=14), st.lists(st.integers(-3, 12), max_size=30), st.integers(0, 30))
+    def test_what_may_not_be_held_is_never_found_to_be(self, literals, terms, shown):
+        program, terms = f"t = {literals}", list(map(str, terms))
+        assert may_hold(program, terms) or not holds_terms(program, terms[:shown], terms[shown:])
 
     def test_digits_of_a_constant_are_held_in_one_number(self):
         digits = list("3141592653589793238462643383279502884")
