@@ -24,7 +24,7 @@ from oeis_qa.sandbox.attacks.escaping import ESCAPING
 from oeis_qa.sandbox.attacks.exhausting import EXHAUSTING
 from oeis_qa.sandbox.outcomes import Limits, Outcome
 
-LIMITS = Limits(seconds=1, wall=3)
+LIMITS = Limits(seconds=1, wall=5)
 ATTACKS = (*EXHAUSTING, *ESCAPING)
 
 
