@@ -89,7 +89,15 @@ def hedge(value: str, parse: Callable[[str], str | None]) -> Callable[[str], Ite
 def denial(value: str, parse: Callable[[str], str | None]) -> Callable[[str], Iterator[str]]:
     """A function: text -> the values that it denies ("33 is not the answer")."""
     pattern = Pattern(rf"(?i)(?P<value>(?>{value})){_CLOSE}{doubts.DENIED}")
-    return lambda text: (v for m in pattern.finditer(text) if (v := parse(m["value"])) is not None)
+    phrase = Pattern(
+        "(?i)" + doubts.DENIED.removeprefix(r"\s*")
+    )  # a search that begins with blanks is quadratic in them
+
+    def denied(text: str) -> Iterator[str]:
+        if phrase.search(text):  # looked for alone, it is found not to be there much faster
+            yield from (v for m in pattern.finditer(text) if (v := parse(m["value"])) is not None)
+
+    return denied
 
 
 def _sides(text: str, pure: Pattern, read: Pattern, parse: Callable[[str], str | None]) -> list[str | None]:
