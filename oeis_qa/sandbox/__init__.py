@@ -102,11 +102,13 @@ def _judged(said: dict[str, Any], how: Language, limits: Limits) -> Outcome:
         return Outcome("ok", stdout, "")
     if any(mark in stderr for mark in how.out_of_memory):
         return Outcome("limit", stdout, f"memory: more than {limits.memory:,} bytes")
-    return Outcome("error", stdout, f"status {status}: {_last_line(stderr) or _last_line(stdout)}"[:300])
+    return Outcome("error", stdout, f"status {status}: {_last_line(stderr, stdout)}"[:300])
 
 
-def _last_line(text: str) -> str:
-    return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "no message")
+def _last_line(*texts: str) -> str:
+    """The last line of the first of the texts that says anything."""
+    said = [line.strip() for text in texts for line in reversed(text.splitlines())]
+    return next(filter(None, said), "no message")
 
 
 def _why(said: dict[str, Any] | None) -> str:

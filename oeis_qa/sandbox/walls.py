@@ -30,7 +30,7 @@ from oeis_qa.sandbox.launcher import FILTER, PROGRAM, STATUS
 from oeis_qa.sandbox.outcomes import Limits
 
 USER = "nobody"  # whom root becomes
-_OLDEST = (0, 8)  # of bubblewrap: --size and --disable-userns
+_OLDEST = (0, 8)  # of bubblewrap: --disable-userns
 WAY_OUT = "or give unsafe=True (to verify, the kind 'program:unsafe') to run programs without any wall, as yourself"
 
 # What no honest program needs, by family; a name that a kernel lacks is skipped.

@@ -64,6 +64,7 @@ def test_large_programs_and_inputs_arrive_whole():
         ("import sys; sys.exit(0)", "ok", ""),
         ("import sys; sys.exit(3)", "error", "status 3: no message"),
         ("raise ValueError('no such term')", "error", "status 1: ValueError: no such term"),
+        ("print('no such term'); raise SystemExit(3)", "error", "status 3: no such term"),
         ("import os; os.abort()", "error", "status 134: no message"),
         ("import os; os.kill(os.getpid(), 9)", "error", "status 137: no message"),
         ("import os; os._exit(127)", "error", "status 127: no message"),

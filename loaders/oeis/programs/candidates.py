@@ -4,6 +4,7 @@ In:  candidates(corpus, "bundled", cache_dir, "python")
 Out: {0: [Candidate(code="def a(n): ...", by="oeis_qa", trusted=True)], ...}, by index in the corpus
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,9 +41,8 @@ def candidates(corpus: Corpus, source: str, cache_dir: str, language: str) -> di
     return dict(sorted(found.items()))
 
 
-def _texts(path: Path) -> "list[tuple[int, str]]":
+def _texts(path: Path) -> Iterator[tuple[int, str]]:
     """Every entry that the source holds, with its A-number."""
-    if not path.exists():
-        return []
-    table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-    return zip(table.column("number").to_pylist(), table.column("text").to_pylist(), strict=True)  # type: ignore[return-value]
+    if path.exists():
+        table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+        yield from zip(table.column("number").to_pylist(), table.column("text").to_pylist(), strict=True)

@@ -11,13 +11,15 @@ import html
 import re
 from typing import NamedTuple
 
+from oeis_qa.sandbox import LANGUAGES
+
 _LINE = re.compile(r"^%([opt]) A[0-9]{6,7} ?(.*?)\r?$", re.MULTILINE)
 _OPENING = re.compile(r"\(([A-Za-z][\w+#/. ]{0,20})\) ?(.*)")
 _SIGNED = re.compile(r"(?<!\w)_([^\W\d_][^_\n]{2,60})_(?!\w)")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#[0-9]{1,5});")
 NOBODY = "contributors to the OEIS"
 
-RUN = ("python", "pari", "maxima", "gap")  # languages in which programs can be checked
+RUN = tuple(LANGUAGES)  # languages in which programs can be checked
 UNRUN = (
     "maple mathematica magma haskell sage julia perl ruby c c++ c# java javascript r scheme racket common-lisp clojure "
     "prolog axiom fricas derive mupad matlab octave scala rust go kotlin swift erlang ocaml f# nim j apl smalltalk "

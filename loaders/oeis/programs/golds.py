@@ -57,12 +57,11 @@ def golds(corpus: Corpus, source: str, state: str, cache_dir: str, language: str
     """
     name = f"golds-{language}{'-unchecked' if unchecked else ''}"
     make = _unchecked if unchecked else _checked
-    journal = kept_at(source, cache_dir, f"{name}.jsonl")
     table = keep_found(
         source,
         cache_dir,
         name,
-        lambda: make(corpus, source, cache_dir, language, journal),
+        lambda: make(corpus, source, cache_dir, language),
         f"Running {language} programs",
     )
     rows = (Gold(**{**row, "beyond": tuple(row["beyond"])}) for row in table.to_pylist())
@@ -80,7 +79,7 @@ _SCHEMA = pa.schema(
 )
 
 
-def _unchecked(corpus: Corpus, source: str, cache_dir: str, language: str, journal: Path) -> pa.Table:
+def _unchecked(corpus: Corpus, source: str, cache_dir: str, language: str) -> pa.Table:
     """The first program of each sequence; where we know how, made to define a(n)."""
     found = []
     for sequence, programs in candidates(corpus, source, cache_dir, language).items():
@@ -91,7 +90,7 @@ def _unchecked(corpus: Corpus, source: str, cache_dir: str, language: str, journ
     return _table(found)
 
 
-def _checked(corpus: Corpus, source: str, cache_dir: str, language: str, journal: Path) -> pa.Table:
+def _checked(corpus: Corpus, source: str, cache_dir: str, language: str) -> pa.Table:
     """The first program of each sequence that gives its terms."""
     if sandbox.LANGUAGES[language].interpreter() is None:
         install = sandbox.LANGUAGES[language].install
@@ -100,6 +99,7 @@ def _checked(corpus: Corpus, source: str, cache_dir: str, language: str, journal
             "say unchecked=True to take them as they are"
         )
     sandbox.check_host()
+    journal = kept_at(source, cache_dir, f"golds-{language}.jsonl")
     known = _read(journal)
     found: list[Gold] = []
     dropped: Counter[str] = Counter()

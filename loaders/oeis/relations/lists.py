@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
-from oeis_qa.loaders.oeis.solvers.numbers import PRIMES, Words, numbers, reduced
+from oeis_qa.loaders.oeis.solvers.numbers import PRIMES, Words, numbers
 
 Matrix = NDArray[np.uint64]  # a list a row, padded with 0
 _ENDS = (16, 32, 48, 64, 96, 128, 192, 256)  # lengths that lists are padded to
@@ -84,6 +84,3 @@ def _widths(lengths: Ints) -> Iterator[tuple[Ints, int]]:
         for start in range(0, len(rows), 20_000):
             yield rows[start : start + 20_000], width
         shorter = width
-
-
-__all__ = ["PRIMES", "Lists", "Matrix", "each_prime", "in_matrices", "lists_of", "negative", "reduced"]

@@ -5,6 +5,7 @@ Out: {"sum": Matches(sequence=c's, of=pairs, ...), "product": ...}, and the pair
 """
 
 import re
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pyarrow.compute as pc
@@ -20,18 +21,26 @@ _NUMBER = re.compile(r"A(\d{6,7})")
 
 def mentions(corpus: Corpus) -> tuple[Ints, Ints]:
     """Pairs of a sequence and another one that its name or a cross-reference names."""
-    place = {number: i for i, number in enumerate(corpus.number.tolist()) if not corpus.denominator[i]}
-    pairs = set()
-    texts = pc.binary_join_element_wise(
-        pc.fill_null(corpus.name, ""), pc.fill_null(pc.binary_join(corpus.crossrefs, "\n"), ""), "\n"
-    )
-    telling = np.flatnonzero(pc.match_substring(texts, "A").to_numpy(zero_copy_only=False) & (corpus.denominator == 0))
-    for sequence, text in zip(telling.tolist(), texts.take(telling).to_pylist(), strict=True):
-        for number in set(_NUMBER.findall(text)):
-            if (other := place.get(int(number))) is not None and other != sequence:
-                pairs.add((sequence, other))
+    pairs = {
+        (sequence, other)
+        for sequence, text, place in said(corpus, "A[0-9]")
+        for number in set(_NUMBER.findall(text))
+        if (other := place.get(int(number))) is not None and other != sequence
+    }
     found = np.array(sorted(pairs), np.int64).reshape(-1, 2)
     return found[:, 0], found[:, 1]
+
+
+def said(corpus: Corpus, telling: str) -> Iterator[tuple[int, str, Mapping[int, int]]]:
+    """Every sequence of integers whose name and cross-references match an RE2 pattern, what these say, and where the
+    sequence of each A-number stands."""
+    place = {number: i for i, number in enumerate(corpus.number.tolist()) if not corpus.denominator[i]}
+    crossrefs = pc.fill_null(pc.binary_join(corpus.crossrefs, "\n"), "")
+    texts = pc.binary_join_element_wise(pc.fill_null(corpus.name, ""), crossrefs, "\n")
+    matching = pc.match_substring_regex(texts, telling).to_numpy(zero_copy_only=False)
+    rows = np.flatnonzero(matching & (corpus.denominator == 0))
+    for sequence, text in zip(rows.tolist(), texts.take(rows).to_pylist(), strict=True):
+        yield sequence, text, place
 
 
 def sums_and_products(corpus: Corpus, lists: Lists, runs: Runs) -> dict[str, tuple[Matches, Ints, Ints]]:

@@ -12,11 +12,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import numpy as np
-import pyarrow.compute as pc
-
 from oeis_qa.loaders.oeis.corpus import Corpus
 from oeis_qa.loaders.oeis.relations.matching import RUN
+from oeis_qa.loaders.oeis.relations.named import said
 
 _PHRASE = re.compile(
     r"\b(?:(partial sums|first differences|binomial transform|inverse binomial transform|euler transform"
@@ -44,15 +42,10 @@ class Statement(NamedTuple):
 
 def stated(corpus: Corpus) -> Iterator[Statement]:
     """What the entries say of other sequences of the corpus, true or not."""
-    place = {number: i for i, number in enumerate(corpus.number.tolist()) if not corpus.denominator[i]}
-    said = pc.binary_join_element_wise(
-        pc.fill_null(corpus.name, ""), pc.fill_null(pc.binary_join(corpus.crossrefs, "\n"), ""), "\n"
-    )
-    telling = np.flatnonzero(pc.match_substring_regex(said, r"(?:of|to) [\w ]*A\d").to_numpy(zero_copy_only=False))
-    for sequence, text in zip(telling.tolist(), said.take(telling).to_pylist(), strict=True):
+    for sequence, text, place in said(corpus, r"(?:of|to) [\w ]*A\d"):
         for phrase, column, number in _PHRASE.findall(text):
             of = place.get(int(number[1:]))
-            if of is not None and of != sequence and not corpus.denominator[sequence]:
+            if of is not None and of != sequence:
                 relation = phrase.lower().replace("ö", "oe") or "column"
                 yield Statement(sequence, _INVERSE.get(relation, relation), of, int(column or 0))
 
@@ -97,7 +90,7 @@ CHECKED_HERE = (*_MAKERS, "complement", "inverse permutation")
 
 
 def _agreeing(terms: list[int], made: list[int], shift: int) -> int:
-    """The number of shared terms, made[i + shift] being terms[i], if there are RUN or more and all agree."""
+    """The number of shared terms, made[i + shift] being terms[i], if there are _FEWEST or more and all agree."""
     terms, made = terms[max(0, -shift) :], made[max(0, shift) :]
     shared = min(len(terms), len(made))
     return shared if shared >= _FEWEST and terms[:shared] == made[:shared] else 0

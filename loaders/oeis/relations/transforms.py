@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from oeis_qa.loaders.oeis.relations.lists import Lists, Matrix, each_prime, in_matrices, reduced
-from oeis_qa.loaders.oeis.solvers.numbers import Words
+from oeis_qa.loaders.oeis.relations.lists import Lists, Matrix, each_prime, in_matrices
+from oeis_qa.loaders.oeis.solvers.numbers import Words, reduced
 
 
 def same(lists: Lists) -> Lists:
