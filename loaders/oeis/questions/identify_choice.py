@@ -1,8 +1,8 @@
 """identify_choice: which of four names is that of the sequence a shown run is from.
 
 Unique because: over every sequence of the source, the run occurs in exactly one; the other names are of other
-sequences, of the same split, that are easily taken for it (see kin.py), and no two of the four are equal up to their
-first colons.
+sequences, of the same split, that are easily taken for it (see lookalikes.py), and no two of the four are equal up to
+their first colons.
 
 In:  A000290 from place 12, nine terms
 Out: "Which of these is 144, 169, ...?\\nA) Cubes.\\nB) Squares. ..." -> "B"
@@ -12,11 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from oeis_qa.loaders.oeis.kin import NONE, kin
+from oeis_qa.loaders.oeis.lookalikes import NONE, lookalikes
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions import identification
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
-from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
+from oeis_qa.loaders.oeis.questions.choosing import OPTIONS, lettered
+from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
@@ -80,13 +81,11 @@ INSTRUCTIONS = (
     "Find the sequence of these terms among the options, and name its letter.",
 )
 
-OPTIONS = 4
-
 
 def unnamed_or_alone(known: Studied, selection: Selection) -> Reasons:
-    """Sequences without a name that can be asked for, or with too few kin to choose from."""
-    alone = (kin(known, selection) != NONE).sum(axis=1) < OPTIONS - 1
-    return [*identification.nameless(known, selection), ("too few kin", alone)]
+    """Sequences without a name that can be asked for, or with too few lookalikes to choose from."""
+    alone = (lookalikes(known, selection) != NONE).sum(axis=1) < OPTIONS - 1
+    return [*identification.nameless(known, selection), ("too few lookalikes", alone)]
 
 
 RULES = Rules(
@@ -100,24 +99,19 @@ RULES = Rules(
 
 def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
-    corpus, near = planned.studied.corpus, kin(planned.studied, planned.selection)[runs.sequence]
+    corpus, near = planned.studied.corpus, lookalikes(planned.studied, planned.selection)[runs.sequence]
     draws = Stream(words.seed, "oeis_qa", words.kind, "distractors")[runs.key[:, None] * 16 + np.arange(near.shape[1])]
     chosen = np.argsort(np.where(near == NONE, np.uint64(2**64 - 1), draws), axis=1, kind="stable")[:, : OPTIONS - 1]
     offered = np.column_stack([runs.sequence, np.take_along_axis(near, chosen, axis=1)])
-    places = Stream(words.seed, "oeis_qa", words.kind, "letters")[runs.key[:, None] * 16 + np.arange(OPTIONS)]
-    order = np.argsort(places, axis=1, kind="stable")
-    names = [corpus.name.take(pa.array(column)) for column in np.take_along_axis(offered, order, axis=1).T]
-    lines = [pc.binary_join_element_wise(f"{letter}) ", name, "") for letter, name in zip("ABCD", names, strict=True)]
-    labels = [corpus.labels.take(pa.array(column)) for column in np.take_along_axis(offered, order, axis=1).T]
-    options = pc.binary_join_element_wise(*lines, "\n")
-    letters, right = np.array(list("ABCD")), np.argmax(order == 0, axis=1)
-    wrong = (right + 1 + drawn(words, "wrong letter", OPTIONS - 1, runs)) % OPTIONS
+    names = [corpus.name.take(pa.array(column)) for column in offered.T]
+    choice = lettered(words, runs, names)
+    labels = [corpus.labels.take(pa.array(column)) for column in np.take_along_axis(offered, choice.order, axis=1).T]
     what = Asked(
-        answer=pa.array(letters[right], pa.string()),
+        answer=choice.answer,
         answer_kind=pa.repeat(pa.scalar("choice"), len(runs)),
-        wrong=pa.array(letters[wrong], pa.string()),
-        slots={"{options}": options},
-        told={"": options},
+        wrong=choice.wrong,
+        slots={"{options}": choice.options},
+        told={"": choice.options},
         meta={"options": pc.binary_join_element_wise('["', pc.binary_join_element_wise(*labels, '", "'), '"]', "")},
     )
     return asked(planned.studied, runs, what, words)

@@ -138,7 +138,7 @@ def test_no_name_that_is_offered_points_at_another_sequence(tmp_path):
     terms = np.random.default_rng(3).integers(10, 10_000, (40, 14)).tolist()
     words = ("".join(pair) for pair in itertools.product("abcdefgh", "lmnop"))
     source = source_of(
-        tmp_path / "source",  # all share a run, and so are kin whatever their names are
+        tmp_path / "source",  # all share a run, and so are lookalikes whatever their names are
         stripped=[f"A{i:06d} ,1,2,3,{','.join(map(str, own))}," for i, own in enumerate(terms, 1)],
         names=[f"A{i:06d} List {word}{f', see A{41 - i:06d}' if i % 2 else ''}." for i, word in enumerate(words, 1)],
     )

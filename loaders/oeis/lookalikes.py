@@ -1,11 +1,11 @@
-"""Kin of a sequence: others of its split that are easily taken for it, by name or by terms. Distractors.
+"""Lookalikes of a sequence: others of its split that are easily taken for it, by name or by terms. Distractors.
 
 Sequences are put into blocks of four or more: those whose names differ in digits alone, else those that share a run,
-the longer the better. The kin of each are the others of its block, so that nothing but the terms tells it from them.
-Left out are names that cannot be asked for, equal up to their first colons, and lists that end where they still agree
-with the other one: its later terms could be theirs.
+the longer the better. The lookalikes of each are the others of its block, so that nothing but the terms tells it from
+them. Left out are names that cannot be asked for, equal up to their first colons, and lists that end where they still
+agree with the other one: its later terms could be theirs.
 
-In:  kin(studied, selection)[12]
+In:  lookalikes(studied, selection)[12]
 Out: [40, 11, 13, -1, ...]: padded with NONE
 """
 
@@ -24,14 +24,14 @@ from oeis_qa.loaders.oeis.uniqueness import groups
 NONE = -1
 LEAST, _USUAL = 4, 6  # sequences of a block
 _MOST = 2 * _USUAL - 1
-_RUNS = (8, 6, 5, 4, 3)  # terms that kin share, longest first
+_RUNS = (8, 6, 5, 4, 3)  # terms that lookalikes share, longest first
 _END = 9  # terms up to the end of a list that another one holds too
 _FEW = 64  # places; what more lists share says nothing of their ends
 _FOUND: WeakKeyDictionary[Corpus, tuple[Ints, str, Ints]] = WeakKeyDictionary()
 
 
-def kin(known: Studied, selection: Selection) -> Ints:
-    """For every sequence its kin, padded with NONE."""
+def lookalikes(known: Studied, selection: Selection) -> Ints:
+    """For every sequence its lookalikes, padded with NONE."""
     split, references, table = _FOUND.get(known.corpus, (None, "", np.zeros(0, np.int64)))
     if split is not known.split or references != selection.references:
         out = np.any([flags for _, flags in nameless(known, selection)], axis=0)
