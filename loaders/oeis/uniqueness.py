@@ -128,7 +128,7 @@ def hashes(corpus: Corpus, last: Ints, length: int, attempt: int = 0) -> NDArray
     """A polynomial hash of the `length` terms that end at each place, from prefix sums; arithmetic is modulo 2**64."""
     stream = Stream(attempt, "oeis_qa", "run hash")
     base = stream[0] | 1
-    up, down = _powers(base, len(corpus.terms)), _powers(pow(base, -1, 1 << 64), len(corpus.terms))
+    up, down = powers(base, len(corpus.terms)), powers(pow(base, -1, 1 << 64), len(corpus.terms))
     sums = np.zeros(len(corpus.terms) + 1, np.uint64)
     np.cumsum(stream[corpus.term_ids] * up[:-1], out=sums[1:])
     begin = last + 1 - length
@@ -136,7 +136,7 @@ def hashes(corpus: Corpus, last: Ints, length: int, attempt: int = 0) -> NDArray
     return hashed
 
 
-def _powers(base: int, count: int) -> NDArray[np.uint64]:
+def powers(base: int, count: int) -> NDArray[np.uint64]:
     """1, base, base**2, ..., base**count modulo 2**64."""
     powers = np.full(count + 1, base, np.uint64)
     powers[0] = 1
