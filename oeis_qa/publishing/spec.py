@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from oeis_qa.address import Address, parse
 from oeis_qa.builder import RowBuilder
 from oeis_qa.errors import OptionError
 from oeis_qa.fingerprint import text_hash
-from oeis_qa.publishing.secrets import redacted
+from oeis_qa.publishing.secrets import told
 from oeis_qa.registry import load_dataset_builder
 
 SHARD_ROWS = 100_000
@@ -36,8 +37,9 @@ class Part:
 
     def written(self) -> dict[str, Any]:
         """What may be told of it."""
-        told = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        return json.loads(redacted(json.dumps(told)))
+        address = parse(self.address)  # whose values are percent-encoded, so that no URL is seen in it
+        bare = Address(address.dataset, address.config, told(dict(address.options)))
+        return {**told(dataclasses.asdict(self)), "address": str(bare)}
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ class Spec:
 
     def written(self) -> dict[str, Any]:
         """What may be told of it, with its hash."""
-        told = {"parts": [part.written() for part in self.parts], "shard_rows": self.shard_rows}
-        return {**told, "hash": text_hash(json.dumps(told, sort_keys=True))}
+        written = {"parts": [part.written() for part in self.parts], "shard_rows": self.shard_rows}
+        return {**written, "hash": text_hash(json.dumps(written, sort_keys=True))}
 
     @functools.cached_property
     def hash(self) -> str:
