@@ -7,6 +7,7 @@ In:  build(["oeis_qa/completion?size=250000"], "/data/built", workers=2)
 Out: {"spec": {...}, "shards": [...], "logical": "9f3c..."}, the manifest; /data/built/README.md, completion/*.parquet
 """
 
+import dataclasses
 import functools
 import hashlib
 import json
@@ -157,7 +158,8 @@ def _finished(spec: Spec, target: Store, receipts: list[Receipt]) -> dict[str, A
     """Write the card and the manifest, unless a manifest of the same shards is there."""
     manifest = _manifest(spec, sorted(receipts, key=lambda receipt: receipt.name))
     kept = json.loads(target.read(MANIFEST) or "{}")
-    if kept.get("shards") == manifest["shards"] and kept.get("spec") == manifest["spec"]:
+    same = kept.get("shards") == manifest["shards"] and kept.get("spec") == manifest["spec"]
+    if same and target.read(CARD) is not None:
         return kept
     target.write(CARD, card(spec, manifest).encode())
     target.write(MANIFEST, _json(manifest))
@@ -165,9 +167,7 @@ def _finished(spec: Spec, target: Store, receipts: list[Receipt]) -> dict[str, A
 
 
 def _manifest(spec: Spec, receipts: list[Receipt]) -> dict[str, Any]:
-    shards = [
-        {"name": r.name, "rows": r.rows, "logical": r.logical, "sha256": r.sha256, "size": r.size} for r in receipts
-    ]
+    shards = [{key: told for key, told in dataclasses.asdict(r).items() if key != "spec"} for r in receipts]
     logical = hashlib.sha256("\n".join(f"{r.name} {r.rows} {r.logical}" for r in receipts).encode()).hexdigest()
     made_by = {"oeis_qa": oeis_qa.__version__, "datasets": datasets.__version__, "pyarrow": pa.__version__}
     day = time.strftime("%Y-%m-%d", time.gmtime())

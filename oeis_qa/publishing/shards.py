@@ -33,6 +33,7 @@ class Receipt:
     logical: str  # hash of the rows, whatever the file's bytes
     sha256: str  # of the file
     size: int  # bytes
+    memory: int  # bytes of its rows as Arrow holds them
 
 
 def build_shard(spec: Spec, i: int, out: str) -> Receipt:
@@ -43,9 +44,9 @@ def build_shard(spec: Spec, i: int, out: str) -> Receipt:
         TargetError: it cannot be written.
     """
     shard = spec.shards[i]
-    data, rows = _file(spec, shard)
+    data, rows, memory = _file(spec, shard)
     digest = hashlib.sha256(data).hexdigest()
-    receipt = Receipt(spec.hash, shard.name, rows.rows, rows.hexdigest(), digest, len(data))
+    receipt = Receipt(spec.hash, shard.name, rows.rows, rows.hexdigest(), digest, len(data), memory)
     target = store(out)
     target.write(shard.name, data)
     target.write(receipt_name(shard), json.dumps(dataclasses.asdict(receipt)).encode())
@@ -66,24 +67,25 @@ def receipt_name(shard: Shard) -> str:
     return f"{FOLDER}/receipts/{shard.name}.json"
 
 
-def _file(spec: Spec, shard: Shard) -> tuple[memoryview, LogicalHash]:
+def _file(spec: Spec, shard: Shard) -> tuple[memoryview, LogicalHash, int]:
     """The shard as Parquet, in memory: writing straight to a full disk can abort the process (pyarrow 26)."""
     part = spec.parts[shard.part]
     builder = builder_of(part.address)
     if builder.hash != part.state:
         raise BuildError(f"{part.written()['address']}: its code or source changed during the build; build it again")
     columns, ids = features(builder.config.layout), set[str]()
-    sink, rows = pa.BufferOutputStream(), LogicalHash(columns)
+    sink, rows, memory = pa.BufferOutputStream(), LogicalHash(columns), 0
     with pq.ParquetWriter(sink, columns.arrow_schema, compression="zstd") as writer:
         for start in range(shard.start, shard.stop, _AT_ONCE):
             stop = min(start + _AT_ONCE, shard.stop)
             for _, table in builder._generate_tables(shard.split, [(start, stop)]):
                 whole = table.cast(columns.arrow_schema)
                 rows.feed(whole)
+                memory += whole.nbytes
                 ids.update(whole.column("id").to_pylist())
                 writer.write_table(whole)
     if len(ids) != rows.rows:
         raise BuildError(
             f"{shard.name}: {rows.rows - len(ids)} ids come twice, which is a fault of the dataset; report it"
         )
-    return memoryview(sink.getvalue()), rows
+    return memoryview(sink.getvalue()), rows, memory
