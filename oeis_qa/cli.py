@@ -1,4 +1,4 @@
-"""The command line: `oeis-qa list | show | run | sandbox check | cache list | cache prune`.
+"""The command line: `oeis-qa list | show | run | push | export | sandbox check | cache list | cache prune`.
 
 In:  oeis-qa show "oeis_qa/completion?seed=7" -n 1
 Out: the first row: its id, who says what, the answer, the meta
@@ -118,6 +118,42 @@ def cache_prune(cache_dir: Annotated[str | None, typer.Option(help="As given to 
 
     gone = prune(cache_dir)
     typer.echo(f"deleted {len(gone)} folders and files, {sum(item.size for item in gone) / 1e6:.1f} MB")
+
+
+@app.command("push")
+def push_folder(
+    folder: Annotated[str, typer.Argument(help="A folder that `oeis-qa build` has made.")],
+    repo: Annotated[str, typer.Argument(help="user/name")],
+    private: Annotated[
+        bool | None,
+        typer.Option("--private/--public", help="Who sees a new repository; wrong responses are private by default."),
+    ] = None,
+    acknowledge_incorrect: Annotated[
+        bool, typer.Option("--acknowledge-incorrect", help="I know that responses in it are wrong on purpose.")
+    ] = False,
+) -> None:
+    """Make a dataset repository on the Hub what a built folder is, and read it back."""
+    from oeis_qa.publishing.push import push
+
+    typer.echo(push(folder, repo, private=private, acknowledge_incorrect=acknowledge_incorrect))
+
+
+@app.command("export")
+def export_folder(
+    folder: Annotated[str, typer.Argument(help="A folder that `oeis-qa build` has made.")],
+    to: Annotated[str, typer.Option(help="jsonl, jsonl.xz or csv.")],
+    out: Annotated[str, typer.Option(help="The file; of several, each has its number before the suffix.")],
+    split_size: Annotated[
+        str | None, typer.Option(help="Most bytes of a file before it is packed, as in 98MB.")
+    ] = None,
+    config: Annotated[list[str] | None, typer.Option(help="Of this config; may be given again. Default: all.")] = None,
+    split: Annotated[str, typer.Option(help=f"One of {', '.join(SPLITS)}.")] = "train",
+) -> None:
+    """Write rows of a built folder as JSON lines or CSV, in the layout that it was built in."""
+    from oeis_qa.publishing.export import export
+
+    for path in export(folder, to, out, split_size=split_size, configs=config or (), split=split):
+        typer.echo(path)
 
 
 def _lines(row: Mapping[str, Any]) -> Iterator[str]:

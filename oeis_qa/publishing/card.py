@@ -70,6 +70,8 @@ def _samples(part: Part, builder: RowBuilder) -> list[dict[str, Any]]:
 def _metadata(spec: Spec, known: Mapping[str, Any], names: list[str]) -> str:
     """The YAML block, without its marks."""
     licences = known["licences"]
+    configs = [_config(part, known["shards"]) for part in spec.parts]
+    configs[0]["default"] = True
     data = DatasetCardData(
         language=["en"],
         license=licences[0] if len(licences) == 1 else licences,
@@ -77,9 +79,8 @@ def _metadata(spec: Spec, known: Mapping[str, Any], names: list[str]) -> str:
         size_categories=[next((size for size, most in _SIZES.items() if known["rows"] < most), "10M<n<100M")],
         pretty_name=known["title"],
         tags=[*names, "synthetic", "verifiable-answers", *([NOT_FOR_DEPLOYMENT] if known["incorrect"] else [])],
-        configs=[_config(part, known["shards"]) for part in spec.parts],
+        configs=configs,
     )
-    data.configs[0]["default"] = True
     infos = DatasetInfosDict({part.name: _info(part, known["shards"]) for part in spec.parts})
     infos.to_dataset_card_data(data)
     return str(data)

@@ -10,7 +10,6 @@ ADDRESSES = ["oeis_qa/completion?size=250&eval_size=20", "oeis_qa/identification
 
 
 def _build(addresses, out, **options):
-    # Spawned workers look for oeis_qa where this process found it.
     return build(addresses, str(out), workers=1, shard_rows=100, **options)
 
 
@@ -34,4 +33,12 @@ def incorrect_folder(tmp_path_factory):
     _build(
         ["oeis_qa/incorrect_completion?size=30&eval_size=0&acknowledge_incorrect=true"], out, acknowledge_incorrect=True
     )
+    return out
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory):
+    """A built folder of one shard."""
+    out = tmp_path_factory.mktemp("small") / "folder"
+    _build(["oeis_qa/completion?size=20&eval_size=0"], out)
     return out
