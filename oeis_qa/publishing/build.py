@@ -25,7 +25,7 @@ from filelock import FileLock
 
 import oeis_qa
 from oeis_qa.errors import OptionError, TargetError, choices
-from oeis_qa.publishing.card import card
+from oeis_qa.publishing.card import card, licences
 from oeis_qa.publishing.engines import ENGINES
 from oeis_qa.publishing.shards import FOLDER, Receipt, build_shard, receipt_of
 from oeis_qa.publishing.spec import SHARD_ROWS, Spec, spec_of
@@ -161,6 +161,7 @@ def _finished(spec: Spec, target: Store, receipts: list[Receipt]) -> dict[str, A
     same = kept.get("shards") == manifest["shards"] and kept.get("spec") == manifest["spec"]
     if same and target.read(CARD) is not None:
         return kept
+    manifest["licences"] = licences(spec)
     target.write(CARD, card(spec, manifest).encode())
     target.write(MANIFEST, _json(manifest))
     return manifest

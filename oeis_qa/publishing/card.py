@@ -37,13 +37,19 @@ def card(spec: Spec, manifest: Mapping[str, Any]) -> str:
         "parts": parts,
         "rows": sum(shard["rows"] for shard in manifest["shards"]),
         "incorrect": [part.name for part in spec.parts if part.incorrect],
-        "licences": sorted({licence for part in parts for licence in part["licences"]}),
+        "licences": licences(spec),
         "columns": ", ".join(dict.fromkeys(f"`{name}`" for part in parts for name in part["columns"])),
         "title": ", ".join(dataset_named(name).summary or name for name in names).capitalize(),
     }
     known["metadata"] = _metadata(spec, known, list(names))
     known["texts"] = [_filled(_own_text(name), known) for name in names]
     return _filled((files(__package__) / "card.md.jinja").read_text(encoding="utf-8"), known)
+
+
+def licences(spec: Spec) -> list[str]:
+    """The licences of the rows, as the Hub calls them; all rows of a config have the same."""
+    rows = (row for part in spec.parts for row in _samples(part, builder_of(part.address)))
+    return sorted({json.loads(row["meta"]).get("licence", "unknown").lower() for row in rows})
 
 
 def _told(part: Part, builder: RowBuilder) -> dict[str, Any]:
@@ -56,7 +62,6 @@ def _told(part: Part, builder: RowBuilder) -> dict[str, Any]:
         "capacity": builder.capacity(),
         "dropped": builder.dropped(),
         "samples": [json.dumps(row, indent=1, ensure_ascii=False) for row in rows],
-        "licences": {json.loads(row["meta"]).get("licence", "unknown").lower() for row in rows},
     }
 
 

@@ -230,9 +230,13 @@ def _telling(repo: str) -> Iterator[None]:
     except TargetError:
         raise
     except HfHubHTTPError as error:
-        status = error.response.status_code
+        status, said = error.response.status_code, error.server_message or _first_line(error)
         why = _WHY.get(status, "push again, which sends only what is missing")
-        raise TargetError(f"{repo}: the Hub says {status} {error.server_message or ''}: {why}") from None
+        raise TargetError(f"{repo}: the Hub says {status} ({said}): {why}") from None
     except (HTTPError, OSError, RuntimeError, ValueError) as error:
-        what = redacted(str(error.__cause__ or error)).strip().partition("\n")[0]
+        what = redacted(_first_line(error.__cause__ or error))
         raise TargetError(f"pushing to {repo} failed ({what}); push again, which sends only what is missing") from None
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0]

@@ -126,6 +126,10 @@ def test_it_says_how_the_rows_were_made(read):
         assert words in text
 
 
+def test_the_manifest_names_the_licences_too(folder):
+    assert whole(folder).manifest["licences"] == ["apache-2.0"]
+
+
 def test_rows_of_our_own_sequences_credit_no_one_else(read):
     assert "Apache-2.0" in read.text
     assert "donate" not in read.text

@@ -192,7 +192,7 @@ def test_a_secret_in_a_row_or_on_the_card_stops_the_push(hub, pushed, folder, mo
 
 def test_an_unknown_token_is_told_as_such(hub, pushed, folder, monkeypatch):
     monkeypatch.setenv("HF_TOKEN", "hf_" + "nobody" * 6)
-    with pytest.raises(TargetError, match=r"the Hub says 401 .*the token is not accepted"):
+    with pytest.raises(TargetError, match=r"the Hub says 401 \(Invalid user token.*the token is not accepted"):
         pushed(folder)
 
 
