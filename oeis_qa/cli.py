@@ -141,7 +141,7 @@ def push_folder(
 @app.command("export")
 def export_folder(
     folder: Annotated[str, typer.Argument(help="A folder that `oeis-qa build` has made.")],
-    to: Annotated[str, typer.Option(help="jsonl, jsonl.xz or csv.")],
+    to: Annotated[str, typer.Option(help="jsonl, jsonl.xz or csv (which has no types: read it with features=).")],
     out: Annotated[str, typer.Option(help="The file; of several, each has its number before the suffix.")],
     split_size: Annotated[
         str | None, typer.Option(help="Most bytes of a file before it is packed, as in 98MB.")

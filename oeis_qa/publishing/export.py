@@ -1,7 +1,9 @@
 """Rows of a built folder as plain files: JSON lines, the same packed by xz, or CSV.
 
 The columns are those of the layout that the folder was built in. A file holds rows of one split only, so that nobody
-trains on the test rows of a file that holds both.
+trains on the test rows of a file that holds both. JSON lines are read back as they are. CSV has no types: conversations
+and lists are JSON text in it, and digits that are text are read as text only where the reader is told so, as in
+load_dataset("csv", data_files=..., features=..., keep_default_na=False).
 
 In:  export("/data/built", "jsonl", "train.jsonl", split_size="98MB")
 Out: [train-00001.jsonl, train-00002.jsonl], each of at most 98,000,000 bytes
