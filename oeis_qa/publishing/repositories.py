@@ -30,7 +30,7 @@ from oeis_qa.publishing.secrets import redacted
 Result = TypeVar("Result")
 
 _WAITS = (1, 2, 4)  # seconds before each further try, where the server fails
-_OLD_INFOS = "dataset_infos.json"  # features of an earlier push, by older `datasets`, which the newest still believes
+_OLD_INFOS = "dataset_infos.json"  # features of an earlier push, by older `datasets`, which newer ones still read
 _HARMLESS = {".gitattributes", CARD, "LICENSE", _OLD_INFOS}  # what may lie in a repository that no build was pushed to
 _WHY = {
     401: "the token is not accepted; make one that may write at https://huggingface.co/settings/tokens",
