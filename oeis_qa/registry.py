@@ -78,6 +78,18 @@ def register(
     DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources))
 
 
+def registered() -> tuple[dict[str, Dataset], dict[str, str]]:
+    """Everything that is registered, for `adopt` in another process."""
+    return dict(DATASETS), dict(KINDS)
+
+
+def adopt(known: tuple[Mapping[str, Dataset], Mapping[str, str]]) -> None:
+    """Register what another process has registered."""
+    datasets, kinds = known
+    DATASETS.update(datasets)
+    KINDS.update(kinds)
+
+
 def dataset_named(name: str) -> Dataset:
     """The registered dataset of this name.
 
