@@ -69,6 +69,7 @@ def build(
             target.remove(MANIFEST)
             task = functools.partial(_task, registered(), spec, target.root if target.local else out)
             _make(spec, ENGINES[engine](task, missing, workers, shard_seconds, ray_address), known)
+            _sweep(target)
         return _finished(spec, target, known)
 
 
@@ -139,12 +140,10 @@ def _alone(target: Store) -> Iterator[None]:
     try:
         place.mkdir(parents=True, exist_ok=True)
         lock = FileLock(place / "lock")
-        with tqdm(total=1, desc="Waiting for another build of this folder", bar_format="{desc}", delay=1):
-            lock.acquire()
+        _acquire(lock)
     except OSError as error:
-        raise TargetError(
-            f"out={target.title!r} cannot be written ({error.strerror}); give a folder that can"
-        ) from None
+        why = error.strerror or error
+        raise TargetError(f"out={target.title!r} cannot be written ({why}); give a folder that can be") from None
     try:
         yield
     finally:
@@ -170,11 +169,16 @@ def _claim(spec: Spec, target: Store) -> None:
         raise TargetError(
             f"{target.title} holds another build ({_told(known)}); build into another folder, or delete this one"
         )
+    _sweep(target)
+    if not known:
+        target.write(SPEC, _json(spec.written()))
+
+
+def _sweep(target: Store) -> None:
+    """Delete what killed workers left unfinished."""
     for name in target.names():
         if name.endswith(TEMPORARY):
             target.remove(name)
-    if not known:
-        target.write(SPEC, _json(spec.written()))
 
 
 def _told(spec: dict[str, Any]) -> str:
@@ -183,10 +187,11 @@ def _told(spec: dict[str, Any]) -> str:
 
 
 def _finished(spec: Spec, target: Store, receipts: list[Receipt]) -> dict[str, Any]:
-    """Write the card and the manifest, unless a manifest of the same shards is there."""
+    """Write the card and the manifest, unless they are there and the shards the same."""
     manifest = _manifest(spec, sorted(receipts, key=lambda receipt: receipt.name))
     kept = json.loads(target.read(MANIFEST) or "{}")
-    if kept.get("shards") == manifest["shards"] and kept.get("spec") == manifest["spec"]:
+    same = kept.get("shards") == manifest["shards"] and kept.get("spec") == manifest["spec"]
+    if same and CARD in target.top():
         return kept
     target.write(CARD, card(spec, manifest).encode())
     target.write(MANIFEST, _json(manifest))

@@ -55,4 +55,4 @@ def attempted(task: Callable[[int], Any], shard: int) -> Any:
         return error
     except Exception as error:  # noqa: BLE001 any fault of somebody's dataset
         place = traceback.extract_tb(error.__traceback__)[-1]
-        return Failed(redacted(f"{type(error).__name__}: {error}, at {Path(place.filename).name}:{place.lineno}"))
+        return Failed(redacted(f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {error}"))
