@@ -10,6 +10,8 @@ Out: the receipt of the shard, made somewhere on the cluster
 import faulthandler
 import logging
 import os
+import socket
+import sys
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from typing import Any
 from oeis_qa.errors import MissingExtraError, OeisQAError, OptionError
 from oeis_qa.publishing.engines.attempts import Attempts, Failed, attempted
 
+_WAYS = "give the address of one, or none to start one here"
 _OBJECTS = 2**27  # bytes for what tasks are given and give: a spec and receipts
 
 
@@ -40,7 +43,7 @@ def run(
             while attempts.todo or flying:
                 while attempts.todo and len(flying) < (workers or int(ray.cluster_resources().get("CPU", 1))):
                     shard = attempts.todo.popleft()
-                    flying[work.remote(task, shard, seconds)] = shard, time.monotonic()
+                    flying[work.remote(task, shard, seconds, sys.path)] = shard, time.monotonic()
                 (done,), _ = ray.wait(list(flying))
                 shard, since = flying.pop(done)
                 report = _report(ray, done, time.monotonic() - since, seconds)
@@ -70,6 +73,7 @@ def _cluster(ray: Any, workers: int | None, address: str | None) -> Generator[No
     if ray.is_initialized():
         yield
         return
+    _check_reachable(address or "")
     own = {"num_cpus": workers or os.cpu_count(), "include_dashboard": False, "object_store_memory": _OBJECTS}
     try:
         ray.init(
@@ -77,17 +81,26 @@ def _cluster(ray: Any, workers: int | None, address: str | None) -> Generator[No
         )
     except (ConnectionError, ValueError) as error:
         said = str(error).partition("\n")[0]
-        raise OptionError(
-            f"ray_address={address!r}: no cluster there ({said}); give one, or none to start one"
-        ) from None
+        raise OptionError(f"ray_address={address!r}: no cluster there ({said}); {_WAYS}") from None
     try:
         yield
     finally:
         ray.shutdown()
 
 
-def _work(task: Callable[[int], Any], shard: int, seconds: float) -> Any:
+def _check_reachable(address: str) -> None:
+    """Raise OptionError where nobody listens at HOST:PORT; Ray itself would try for two minutes."""
+    host, _, port = address.rpartition("//")[2].rpartition(":")
+    if port.isdigit():
+        try:
+            socket.create_connection((host, int(port)), timeout=10).close()
+        except OSError as error:
+            raise OptionError(f"ray_address={address!r}: nobody listens there ({error.strerror}); {_WAYS}") from None
+
+
+def _work(task: Callable[[int], Any], shard: int, seconds: float, path: list[str]) -> Any:
     """What a worker does. One over its time ends itself: its driver cannot know when Ray started it."""
+    sys.path.extend(folder for folder in path if folder not in sys.path)  # where somebody's dataset may lie
     with open(os.devnull, "w") as nowhere:
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)  # works even where no Python code runs
         try:
