@@ -1,4 +1,4 @@
-"""The command line: `oeis-qa list | show | run | push | export | sandbox check | cache list | cache prune`.
+"""The command line: `oeis-qa list | show | build | run | push | export | sandbox check | cache list | cache prune`.
 
 In:  oeis-qa show "oeis_qa/completion?seed=7" -n 1
 Out: the first row: its id, who says what, the answer, the meta
@@ -62,6 +62,40 @@ def show(
     for row in builder.as_streaming_dataset(split=split).take(n):
         typer.echo("\n".join(_lines(row)) + "\n")
     typer.echo(f"rows {_counts(sizes)}; capacity {_counts(builder.capacity())}; dropped {_counts(builder.dropped())}")
+
+
+@app.command()
+def build(
+    addresses: Annotated[list[str], typer.Argument(help="DATASET/CONFIG[?option=value&...], one or more.")],
+    out: Annotated[str, typer.Option(help="A folder, or a URL such as s3://bucket/folder.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; default: one a core.")] = None,
+    engine: Annotated[str, typer.Option(help="local, or ray: a cluster's machines.")] = "local",
+    ray_address: Annotated[str | None, typer.Option(help="Of a Ray cluster; default: one is started here.")] = None,
+    shard_rows: Annotated[int, typer.Option(help="Rows in one file.")] = 100_000,
+    acknowledge_incorrect: Annotated[
+        bool, typer.Option("--acknowledge-incorrect", help="Build configs whose responses are wrong on purpose.")
+    ] = False,
+) -> None:
+    """Build datasets into a folder of Parquet that anybody can load; run it again to go on after any fault."""
+    from oeis_qa.publishing.build import build
+    from oeis_qa.publishing.secrets import redacted
+
+    try:
+        manifest = build(
+            addresses,
+            out,
+            workers=workers,
+            engine=engine,
+            ray_address=ray_address,
+            shard_rows=shard_rows,
+            acknowledge_incorrect=acknowledge_incorrect,
+        )
+    except KeyboardInterrupt as stopped:
+        typer.echo(str(stopped) or "stopped before the first shard; the same command begins again", err=True)
+        raise typer.Exit(130) from None
+    shards = manifest["shards"]
+    typer.echo(f"{sum(shard['rows'] for shard in shards):,} rows in {len(shards)} shards: {redacted(out)}")
+    typer.echo(f"logical hash {manifest['logical']}")
 
 
 @app.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})

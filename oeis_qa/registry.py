@@ -81,6 +81,18 @@ def register(
     DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources), card)
 
 
+def registered() -> tuple[dict[str, Dataset], dict[str, str]]:
+    """Everything that is registered, for `adopt` in another process."""
+    return dict(DATASETS), dict(KINDS)
+
+
+def adopt(known: tuple[Mapping[str, Dataset], Mapping[str, str]]) -> None:
+    """Register what another process has registered."""
+    datasets, kinds = known
+    DATASETS.update(datasets)
+    KINDS.update(kinds)
+
+
 def dataset_named(name: str) -> Dataset:
     """The registered dataset of this name.
 

@@ -11,17 +11,16 @@ import dataclasses
 import functools
 import hashlib
 import json
-import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import datasets
 import pyarrow as pa
 from datasets.utils import tqdm
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 import oeis_qa
 from oeis_qa.errors import OptionError, TargetError, choices
@@ -30,6 +29,7 @@ from oeis_qa.publishing.engines import ENGINES
 from oeis_qa.publishing.shards import FOLDER, Receipt, build_shard, receipt_of
 from oeis_qa.publishing.spec import SHARD_ROWS, Spec, spec_of
 from oeis_qa.publishing.stores import TEMPORARY, Store, store
+from oeis_qa.registry import adopt, registered
 
 MANIFEST = "manifest.json"
 CARD = "README.md"
@@ -58,26 +58,43 @@ def build(
     """
     _check(engine, workers, shard_seconds, ray_address)
     target = store(out)
+    _check_target(target)
     spec = spec_of(addresses, shard_rows)
     _check_acknowledged(spec, acknowledge_incorrect)
     with _alone(target):
         _claim(spec, target)
         receipts = {i: receipt_of(spec, shard, target) for i, shard in enumerate(spec.shards)}
         known = [receipt for receipt in receipts.values() if receipt is not None]
-        missing = [i for i, receipt in receipts.items() if receipt is None]
+        missing = {i: spec.shards[i].name for i, receipt in receipts.items() if receipt is None}
         if missing:
             target.remove(MANIFEST)
-        task = functools.partial(_task, spec, out)
-        made = ENGINES[engine](task, missing, workers or os.cpu_count() or 1, shard_seconds, ray_address)
-        with _progress(spec, known) as bar:
-            for receipt in made if missing else ():
-                known.append(receipt)
-                bar.update(receipt.rows)
+            task = functools.partial(_task, registered(), spec, target.root if target.local else out)
+            _make(spec, ENGINES[engine](task, missing, workers, shard_seconds, ray_address), known)
+            _sweep(target)
         return _finished(spec, target, known)
 
 
-def _task(spec: Spec, out: str, i: int) -> Receipt:
+def _task(known: Any, spec: Spec, out: str, i: int) -> Receipt:
+    adopt(known)
     return build_shard(spec, i, out)
+
+
+def _make(spec: Spec, made: Generator[Receipt, None, None], known: list[Receipt]) -> None:
+    """Add the receipts that an engine gives to the known ones, under a progress bar.
+
+    Raises:
+        KeyboardInterrupt: with what is done and how to go on.
+    """
+    rows, done = sum(sum(part.sizes.values()) for part in spec.parts), sum(receipt.rows for receipt in known)
+    try:
+        with closing(made), tqdm(total=rows, initial=done, unit=" rows", unit_scale=True, desc="Building") as bar:
+            for receipt in made:
+                known.append(receipt)
+                bar.update(receipt.rows)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(
+            f"stopped: {len(known)} of {len(spec.shards)} shards are built; the same command goes on with the others"
+        ) from None
 
 
 def _check(engine: str, workers: int | None, seconds: float, ray_address: str | None) -> None:
@@ -100,26 +117,46 @@ def _check_acknowledged(spec: Spec, acknowledged: bool) -> None:
             )
 
 
+def _check_target(target: Store) -> dict[str, Any]:
+    """The spec of the build whose folder it is, empty if it is nobody's.
+
+    Raises:
+        TargetError: it holds something else, or cannot be read.
+    """
+    top = target.top()
+    known: dict[str, Any] = json.loads(target.read(SPEC) or "{}") if FOLDER in top else {}
+    foreign = [name for name in top if name != FOLDER]
+    if foreign and not known:
+        raise TargetError(f"{target.title} holds {foreign[0]}, which no build made; give an empty folder or a new one")
+    return known
+
+
 @contextmanager
 def _alone(target: Store) -> Iterator[None]:
     """While other builders of the folder wait. Object stores have no locks: a shard is written twice at worst."""
     if not target.local:
         yield
         return
-    place = Path(target.root)
+    place = Path(target.root) / FOLDER
     try:
         place.mkdir(parents=True, exist_ok=True)
-        (place / FOLDER).mkdir(exist_ok=True)
-        lock = FileLock(place / FOLDER / "lock")
-        lock.acquire()
+        lock = FileLock(place / "lock")
+        _acquire(lock)
     except OSError as error:
-        raise TargetError(
-            f"out={str(place)!r} cannot be written ({error.strerror}); give a folder that can be"
-        ) from None
+        why = error.strerror or error
+        raise TargetError(f"out={target.title!r} cannot be written ({why}); give a folder that can be") from None
     try:
         yield
     finally:
         lock.release()
+
+
+def _acquire(lock: FileLock) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        with tqdm(total=1, desc="Waiting for another build of this folder", bar_format="{desc}", leave=False):
+            lock.acquire()
 
 
 def _claim(spec: Spec, target: Store) -> None:
@@ -128,19 +165,21 @@ def _claim(spec: Spec, target: Store) -> None:
     Raises:
         TargetError: it holds something else.
     """
-    names = [name for name in target.names() if name != f"{FOLDER}/lock"]
-    known = json.loads(target.read(SPEC) or "{}") if SPEC in names else {}
+    known = _check_target(target)
     if known and known.get("hash") != spec.hash:
         raise TargetError(
             f"{target.title} holds another build ({_told(known)}); build into another folder, or delete this one"
         )
-    if names and not known and not all(name.endswith(TEMPORARY) for name in names):
-        raise TargetError(f"{target.title} holds {names[0]}, which no build made; give an empty folder or a new one")
-    for name in names:
-        if name.endswith(TEMPORARY):
-            target.remove(name)
+    _sweep(target)
     if not known:
         target.write(SPEC, _json(spec.written()))
+
+
+def _sweep(target: Store) -> None:
+    """Delete what killed workers left unfinished."""
+    for name in target.names():
+        if name.endswith(TEMPORARY):
+            target.remove(name)
 
 
 def _told(spec: dict[str, Any]) -> str:
@@ -148,18 +187,12 @@ def _told(spec: dict[str, Any]) -> str:
     return f"{parts}; made by another state of the code or source, or with other options"
 
 
-def _progress(spec: Spec, known: list[Receipt]) -> Any:
-    total = sum(sum(part.sizes.values()) for part in spec.parts)
-    done = sum(receipt.rows for receipt in known)
-    return tqdm(total=total, initial=done, unit=" rows", unit_scale=True, desc="Building", disable=done == total)
-
-
 def _finished(spec: Spec, target: Store, receipts: list[Receipt]) -> dict[str, Any]:
-    """Write the card and the manifest, unless a manifest of the same shards is there."""
+    """Write the card and the manifest, unless they are there and the shards the same."""
     manifest = _manifest(spec, sorted(receipts, key=lambda receipt: receipt.name))
     kept = json.loads(target.read(MANIFEST) or "{}")
     same = kept.get("shards") == manifest["shards"] and kept.get("spec") == manifest["spec"]
-    if same and target.read(CARD) is not None:
+    if same and CARD in target.top():
         return kept
     manifest["licences"] = licences(spec)
     target.write(CARD, card(spec, manifest).encode())

@@ -32,7 +32,7 @@ class LogicalHash:
         self.rows += len(table)
         for field in self._type:
             for chunk in table.column(field.name).cast(field.type).chunks:
-                for path, data in _leaves(field.name, chunk):
+                for path, data in _leaves(field.name, chunk) if len(chunk) else ():
                     self._leaves.setdefault(path, hashlib.sha256()).update(data)
 
     def hexdigest(self) -> str:
@@ -55,8 +55,8 @@ def _leaves(path: str, array: pa.Array) -> Iterator[tuple[str, bytes | memoryvie
     """What tells an array, each piece by its path."""
     yield f"{path}?", np.asarray(array.is_valid()).tobytes()
     if pa.types.is_struct(array.type):
-        for i, field in enumerate(array.type):
-            yield from _leaves(f"{path}.{field.name}", array.field(i))  # not flatten(): missing structs have no values
+        for field, values in zip(array.type, array.flatten(), strict=True):  # not field(): it shows what nulls hide
+            yield from _leaves(f"{path}.{field.name}", values)
     elif pa.types.is_list(array.type) or pa.types.is_large_list(array.type):
         yield f"{path}#", _lengths(pc.list_value_length(array))
         yield from _leaves(f"{path}[]", array.flatten())

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from oeis_qa.errors import BuildError
+from oeis_qa.fingerprint import text_hash
 from oeis_qa.layouts import features
 from oeis_qa.publishing.hashes import LogicalHash
 from oeis_qa.publishing.spec import Shard, Spec, builder_of
@@ -49,18 +50,27 @@ def build_shard(spec: Spec, i: int, out: str) -> Receipt:
     receipt = Receipt(spec.hash, shard.name, rows.rows, rows.hexdigest(), digest, len(data), memory)
     target = store(out)
     target.write(shard.name, data)
-    target.write(receipt_name(shard), json.dumps(dataclasses.asdict(receipt)).encode())
+    target.write(receipt_name(shard), _sealed(receipt))
     return receipt
 
 
 def receipt_of(spec: Spec, shard: Shard, target: Store) -> Receipt | None:
     """The receipt of a shard that is there, whole, and of this spec; else None."""
+    written = target.read(receipt_name(shard)) or b"{}"
     try:
-        receipt = Receipt(**json.loads(target.read(receipt_name(shard)) or "{}"))
-    except (ValueError, TypeError):
+        receipt = Receipt(**json.loads(written)["receipt"])
+    except (ValueError, TypeError, KeyError):
         return None
-    data = target.read(shard.name) if (receipt.spec, receipt.name) == (spec.hash, shard.name) else None
+    if (receipt.spec, receipt.name, _sealed(receipt)) != (spec.hash, shard.name, written):
+        return None
+    data = target.read(shard.name)
     return receipt if data is not None and hashlib.sha256(data).hexdigest() == receipt.sha256 else None
+
+
+def _sealed(receipt: Receipt) -> bytes:
+    """The receipt as it is written, with a hash of its own, since a disk may spoil it too."""
+    told = dataclasses.asdict(receipt)
+    return json.dumps({"receipt": told, "seal": text_hash(json.dumps(told))}).encode()
 
 
 def receipt_name(shard: Shard) -> str:

@@ -31,7 +31,8 @@ class Part:
     name: str  # of the config, in the folder
     address: str  # as given, with any secrets: never written
     options: dict[str, Any]  # every option, as JSON holds them
-    state: str  # of the code and of what the options point to
+    state: str  # hash of the code and of what the options point to
+    source: str  # hash of what the options point to alone
     sizes: dict[str, int]  # rows by split
     incorrect: bool  # whether the responses are wrong on purpose
 
@@ -60,12 +61,16 @@ class Spec:
 
     def written(self) -> dict[str, Any]:
         """What may be told of it, with its hash."""
-        written = {"parts": [part.written() for part in self.parts], "shard_rows": self.shard_rows}
-        return {**written, "hash": text_hash(json.dumps(written, sort_keys=True))}
+        parts = [part.written() for part in self.parts]
+        return {"parts": parts, "shard_rows": self.shard_rows, "hash": self.hash}
 
     @functools.cached_property
     def hash(self) -> str:
-        return str(self.written()["hash"])
+        """Of all that decides rows and files: not of how an address spells its options, nor where the source lies."""
+        parts = [{**part.written(), "address": None} for part in self.parts]
+        for part in parts:
+            part["options"] = {name: value for name, value in part["options"].items() if name != "source"}
+        return text_hash(json.dumps([parts, self.shard_rows], sort_keys=True))
 
     @functools.cached_property
     def shards(self) -> list[Shard]:
@@ -89,6 +94,7 @@ def spec_of(addresses: Sequence[str], shard_rows: int = SHARD_ROWS) -> Spec:
         raise OptionError("no address to build; give one or more, as in oeis_qa/completion?size=1000")
     if shard_rows < 1:
         raise OptionError(f"shard_rows={shard_rows}: give 1 or more rows")
+    builder_of.cache_clear()  # code and sources may have changed since this process last looked
     builders = [builder_of(address) for address in addresses]
     several = len({builder.dataset_name for builder in builders}) > 1
     names = [
@@ -111,7 +117,7 @@ def _part(name: str, address: str, builder: RowBuilder) -> Part:
     options = {name: getattr(builder.config, name) for name in builder.config.option_names()}
     options = json.loads(json.dumps(options))  # tuples as lists, as they are read back
     incorrect = bool(getattr(builder.config, "acknowledge_incorrect", False))
-    return Part(name, address, options, builder.hash, builder.sizes(), incorrect)
+    return Part(name, address, options, builder.hash, builder.config.fingerprint(), builder.sizes(), incorrect)
 
 
 def _cut(part: int, name: str, split: str, size: int, rows: int) -> Iterator[Shard]:

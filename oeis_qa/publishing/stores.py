@@ -22,6 +22,7 @@ from oeis_qa.errors import TargetError
 from oeis_qa.publishing.secrets import redacted
 
 TEMPORARY = ".tmp"  # how the names of unfinished files end
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # of a disk, of a user's share of it, of a process's limit
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,20 @@ class Store:
                 return None
             return found
 
+    def top(self) -> list[str]:
+        """Files and folders at the top, in order."""
+        with self._telling("the folder"):
+            self.files.invalidate_cache()  # of object stores: another builder may have written since
+            if not self.files.exists(self.root):
+                return []
+            if self.local and not os.path.isdir(self.root):
+                raise NotADirectoryError(errno.ENOTDIR, "a file stands in place of the folder")
+            return sorted(path.rstrip("/").rpartition("/")[2] for path in self.files.ls(self.root, detail=False))
+
     def names(self) -> list[str]:
         """Every file, in order."""
         with self._telling("the folder"):
+            self.files.invalidate_cache()  # of object stores: another builder may have written since
             if not self.files.exists(self.root):
                 return []
             found = self.files.find(self.root)
@@ -79,9 +91,12 @@ class Store:
     def _telling(self, name: str) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
-            why = "the disk is full; make room" if error.errno == errno.ENOSPC else redacted(str(error))
-            raise TargetError(f"{self.title}: {name} cannot be written or read ({why}), then run it again") from None
+        except Exception as error:  # noqa: BLE001 clients of object stores have errors of their own
+            if getattr(error, "errno", None) in _FULL:
+                why = "no space is left; make room"
+            else:
+                why = f"{redacted(getattr(error, 'strerror', None) or str(error))}; mend that"
+            raise TargetError(f"{self.title}: {name} cannot be written or read: {why}, then run it again") from None
 
 
 def store(url: str) -> Store:
@@ -93,7 +108,8 @@ def store(url: str) -> Store:
     try:
         files, root = fsspec.core.url_to_fs(url)
     except (ValueError, ImportError) as error:
-        raise TargetError(f"out={redacted(url)!r} is no folder and no URL that can be written ({error})") from None
+        why = redacted(str(error))
+        raise TargetError(f"out={redacted(url)!r} is no folder and no URL that can be written ({why})") from None
     local = "file" in files.protocol if isinstance(files.protocol, tuple) else files.protocol == "file"
     return Store(url, files, root, local)
 

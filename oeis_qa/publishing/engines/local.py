@@ -1,25 +1,28 @@
 """Worker processes on this machine, one shard each at a time.
 
 Every worker has a pipe of its own, so it is known which shard a worker died of: `concurrent.futures` tells only that
-some worker died, and ends the others too. A worker whose driver is gone reads the end of its pipe and leaves.
+some worker died, and ends the others too. A worker whose driver is gone, even killed, leaves at once.
 
-In:  run(task, range(20), workers=2, seconds=600, address=None)
-Out: 20 receipts; a shard whose worker is killed or takes too long is tried three times
+In:  run(task, {0: "completion/train-00000-of-00001.parquet"}, workers=2, seconds=600, address=None)
+Out: the receipt of the shard; one whose worker is killed or takes too long is tried three times
 """
 
+import os
 import signal
+import threading
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from oeis_qa.errors import BuildError, OeisQAError
+from oeis_qa.errors import OeisQAError
+from oeis_qa.publishing.engines.attempts import Attempts, Failed, attempted
 
-ATTEMPTS = 3
+STARTED = "started"
+START_SECONDS = 300.0  # that a worker may take to start, on a machine however busy
 
 
 @dataclass
@@ -27,100 +30,97 @@ class _Worker:
     process: BaseProcess
     pipe: Connection
     shard: int  # in its hands
-    since: float  # when it got that, by the monotonic clock
-
-
-@dataclass(frozen=True)
-class _Failed:
-    why: str
+    deadline: float  # by the monotonic clock
 
 
 def run(
-    task: Callable[[int], Any], shards: Sequence[int], workers: int, seconds: float, address: str | None
-) -> Iterator[Any]:
+    task: Callable[[int], Any], shards: Mapping[int, str], workers: int | None, seconds: float, address: str | None
+) -> Generator[Any, None, None]:
     """What the task gives for every shard, as it comes; `address` is not used here.
 
     Raises:
         BuildError: a shard failed three times; the others are built first.
         OeisQAError: what the task raised, if it is of these: it would be raised again.
     """
-    todo, tries, poison = deque(shards), Counter[int](), dict[int, str]()
-    crew: list[_Worker] = []
+    attempts, crew = Attempts(shards), list[_Worker]()
     try:
-        while todo or crew:
-            while todo and len(crew) < workers:
-                crew.append(_hired(task, todo.popleft()))
-            for worker in _heard(crew, seconds):
-                report, shard = _report(worker, seconds), worker.shard
+        while attempts.todo or crew:
+            while attempts.todo and len(crew) < (workers or os.cpu_count() or 1):
+                crew.append(_hired(task, attempts.todo.popleft()))
+            for worker in _heard(crew):
+                report = _report(worker, seconds)
                 if isinstance(report, OeisQAError):
                     raise report
-                if not isinstance(report, _Failed):
-                    yield report
+                if isinstance(report, Failed):
+                    attempts.failed(worker.shard, report.why)
+                elif report == STARTED:
+                    worker.deadline = time.monotonic() + seconds
+                    continue
                 else:
-                    tries[shard] += 1
-                    if tries[shard] < ATTEMPTS:
-                        todo.append(shard)
-                    else:
-                        poison[shard] = report.why
-                if todo and not isinstance(report, _Failed):
-                    _give(worker, todo.popleft())
+                    yield report
+                if attempts.todo and not isinstance(report, Failed):
+                    _give(worker, attempts.todo.popleft(), seconds)
                 else:
                     crew.remove(worker)
                     _dismiss(worker)
     finally:
         for worker in crew:
             _dismiss(worker)
-    check_poison(poison)
-
-
-def check_poison(poison: dict[int, str]) -> None:
-    """Raise BuildError where shards, given with the reason, failed again and again."""
-    if poison:
-        failed = "; ".join(f"shard {shard} failed {ATTEMPTS} times ({why})" for shard, why in sorted(poison.items()))
-        raise BuildError(f"{failed}; the other shards are built: run the same build again to try only these")
+    attempts.check()
 
 
 def _hired(task: Callable[[int], Any], shard: int) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(task, theirs), daemon=True)
-    process.start()
+    resource_tracker.ensure_running()  # now, for it clears the mask
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is the driver's: workers inherit this
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     theirs.close()
     worker = _Worker(process, ours, shard, 0.0)
-    _give(worker, shard)
+    _give(worker, shard, START_SECONDS)
     return worker
 
 
-def _give(worker: _Worker, shard: int) -> None:
-    worker.shard, worker.since = shard, time.monotonic()
+def _give(worker: _Worker, shard: int, seconds: float) -> None:
+    worker.shard, worker.deadline = shard, time.monotonic() + seconds
     try:
         worker.pipe.send(shard)
-    except OSError:  # it died at its start, which is heard when it is asked for its report
+    except OSError:  # it died, which is heard when it is asked for its report
         return
 
 
 def _work(task: Callable[[int], Any], pipe: Connection) -> None:
-    """What a worker does: shards as they come, until its driver is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's
+    """What a worker does: shards as they come, until its driver closes the pipe."""
+    threading.Thread(target=_leave_with_driver, daemon=True).start()
+    pipe.send(STARTED)
     while True:
         try:
             shard = pipe.recv()
         except (EOFError, OSError):
             return
-        try:
-            pipe.send(task(shard))
-        except OeisQAError as error:
-            pipe.send(error)
-        except Exception as error:
-            pipe.send(_Failed(f"{type(error).__name__}: {error}"))
-            raise  # who knows what state this process is in; its driver hires another one
+        report = attempted(task, shard)
+        pipe.send(report)
+        if isinstance(report, Failed):
+            return  # who knows what state this process is in; its driver hires another one
 
 
-def _heard(crew: list[_Worker], seconds: float) -> list[_Worker]:
+def _leave_with_driver() -> None:
+    """End this process with its driver: it must not write into a folder that is somebody else's by then."""
+    driver = parent_process()
+    if driver is not None:
+        driver.join()
+        os._exit(1)
+
+
+def _heard(crew: list[_Worker]) -> list[_Worker]:
     """Workers with a report, dead ones, and those over their time."""
-    left = min(worker.since for worker in crew) + seconds - time.monotonic()
+    left = min(worker.deadline for worker in crew) - time.monotonic()
     ready = wait([worker.pipe for worker in crew], timeout=max(left, 0))
-    return [worker for worker in crew if worker.pipe in ready or time.monotonic() - worker.since > seconds]
+    return [worker for worker in crew if worker.pipe in ready or time.monotonic() > worker.deadline]
 
 
 def _report(worker: _Worker, seconds: float) -> Any:
@@ -130,14 +130,19 @@ def _report(worker: _Worker, seconds: float) -> Any:
             return worker.pipe.recv()
     except (EOFError, OSError):
         worker.process.join()
-        return _Failed(f"its worker ended with exit code {worker.process.exitcode}")
+        return Failed(f"its worker ended with {_ending(worker.process.exitcode or 0)}")
     worker.process.kill()
-    worker.process.join()
-    return _Failed(f"it took over {seconds:g} seconds")
+    return Failed(f"it took over {seconds:g} seconds")
+
+
+def _ending(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    hint = "; if nobody killed it, memory ran out: use fewer workers" if code == -signal.SIGKILL else ""
+    return signal.Signals(-code).name + hint
 
 
 def _dismiss(worker: _Worker) -> None:
     worker.pipe.close()
-    if worker.process.is_alive():
-        worker.process.kill()
+    worker.process.kill()
     worker.process.join()
