@@ -39,6 +39,7 @@ class OeisConfig(RowConfig):
     weighting: Literal["sequence", "position"] = "sequence"  # every sequence equally often, or every run
     ambiguity: Literal["reject", "keep"] = "reject"  # questions with a second right answer in the source
     since: str = ""  # "A380000": only entries from this one on, which a model that was trained before cannot know
+    eval_kin: Literal["none", "any"] = "none"  # validation and test runs that are images, sums ... of a train run
     fractions: bool = True  # rational sequences, made of numerators and denominators, beside those of integers
 
     def check(self) -> None:
