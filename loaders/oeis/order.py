@@ -9,7 +9,7 @@ In:  Order(...).take(range(10_000, 20_000))
 Out: Runs, the same rows whatever else is taken, in 20 ms
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,14 +37,25 @@ class Order:
     choices: Stream  # order of each owner's runs
 
     def __len__(self) -> int:
-        return int(self.before[-1])
+        return int(self.runs.sum())
 
     def take(self, rows: range | Ints) -> Runs:
         """The runs of these rows."""
         row = np.arange(rows.start, rows.stop) if isinstance(rows, range) else rows
         turn, place, owners = _turns(self.runs, row)
         own = permuted(self.rounds[turn], owners, place)
-        run = self.before[self.first[own]] + permuted(self.choices[self.owner[own]], self.runs[own], turn)
+        return self.cut(own, permuted(self.choices[self.owner[own]], self.runs[own], turn))
+
+    def only(self, owners: Flags, rounds: Stream, choices: Stream) -> "Order":
+        """The rows of these owners alone, in an order of their own."""
+        first, places, runs = self.first[owners], self.places[owners], self.runs[owners]
+        return replace(
+            self, owner=self.owner[owners], first=first, places=places, runs=runs, rounds=rounds, choices=choices
+        )
+
+    def cut(self, own: Ints, which: Ints) -> Runs:
+        """For each of these owners, by place, the one of its runs that has this number."""
+        run = self.before[self.first[own]] + which
         slot = self._slot(own, run)
         corpus, last = self.known.corpus, self.last[slot]
         shown = self.shortest[last] + run - self.before[slot]
@@ -62,10 +73,11 @@ class Order:
         return low
 
 
-def order(known: Studied, pool: Pool, selection: Selection, kind: str, split: str) -> Order:
-    """The rows of this split."""
+def order(known: Studied, pool: Pool, selection: Selection, kind: str, split: str, by_sequence: bool = False) -> Order:
+    """The rows of this split; `by_sequence`: every sequence owns its runs, whatever the split and the options."""
     last = np.flatnonzero(_asked(known, pool, split))
-    owner = _owners(known, last, split, selection.weighting)
+    sequence = known.corpus.sequence_of[last]
+    owner = sequence if by_sequence else _owners(known, last, split, selection.weighting)
     if (owner[1:] < owner[:-1]).any():
         by_owner = np.argsort(owner, kind="stable")
         last, owner = last[by_owner], owner[by_owner]

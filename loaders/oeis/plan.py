@@ -65,6 +65,8 @@ def plan(kind: str, selection: Selection) -> Plan:
     """The plan of a kind of question under these options."""
     known = studied(selection.source, selection.state, selection.cache_dir, selection.fractions)
     rules: Rules = KINDS[kind].RULES
+    if own_rows := getattr(KINDS[kind], "rows", None):  # of several kinds of question in one
+        return Plan(known, selection, *own_rows(known, selection, functools.partial(_pooled, known)))
     if selection.augment:
         rules = replace(rules, integers=True, faults=FAULTS[selection.augment])
     if selection.reasoning or selection.solved_by:
@@ -118,6 +120,10 @@ def _faultless(
             left &= ~flags
     found: Ints = np.flatnonzero(left)
     return found
+
+
+def _pooled(known: Studied, name: str, selection: Selection, rules: Rules) -> Pool:
+    return _kept_pool(name, known, selection, rules)
 
 
 def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) -> Pool:
