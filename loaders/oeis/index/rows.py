@@ -11,19 +11,21 @@ Out: Offered: ten runs, for each four groups, the right one first
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.index import Groups
 from oeis_qa.loaders.oeis.mixture import schedule
-from oeis_qa.loaders.oeis.order import Order
+from oeis_qa.loaders.oeis.order import Order, turns
 from oeis_qa.loaders.oeis.questions.choosing import OPTIONS
 from oeis_qa.loaders.oeis.runs import Runs
 from oeis_qa.streams import Stream, permuted
 
 MOST = 256  # tables, or pairs, of a split
 LEAST_RUNS = 100  # of a side
+_SIDES = 4 * MOST  # at most
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,50 +44,61 @@ class Sides:
     listed: Groups
     order: Order  # of all runs that may be asked, by sequence
     groups: Ints  # (tables, groups at each)
-    sides: tuple[tuple[Ints, ...], ...]  # for every table and group, the owners in `order` that it alone lists
+    sides: tuple[Ints, ...]  # of every table, for each of its groups, the owners in `order` that it alone lists
     beside: int  # runs of the other group that are shown beside the asked one
     seed: int
 
     def __len__(self) -> int:
-        fewest = min((_runs(self.order, side) for sides in self.sides for side in sides), default=0)
-        return fewest * self.groups.size
+        return min((_runs(self.order, side) for side in self.sides), default=0) * len(self.sides)
 
     def take(self, rows: range | Ints) -> Offered:
         """The runs of these rows."""
-        shares = {str(side): 1 for side in range(self.groups.size)}
+        shares = {str(side): 1 for side in range(len(self.sides))}
         side, index = schedule(shares, self.seed, rows, f"sides of {self.groups.shape[1]}")
-        by_side = np.argsort(side, kind="stable")
-        present, first = np.unique(side[by_side], return_index=True)
-        parts = [
-            self._asked(own, index[rows])
-            for own, rows in zip(present.tolist(), np.split(by_side, first[1:]), strict=True)
-        ]
-        place = np.empty_like(by_side)
-        place[by_side] = np.arange(len(by_side))
-        runs, *beside = (joined(found).take(place) for found in zip(*parts, strict=True)) if parts else (_NOTHING,)
+        runs, other = self._asked(side, index), side ^ 1  # the other side of a table of two
         table, own = np.divmod(side, self.groups.shape[1])
         turned = (own[:, None] + np.arange(self.groups.shape[1])) % self.groups.shape[1]
-        groups = np.take_along_axis(self.groups[table], turned, axis=1)
         return Offered(
-            runs.sequence, runs.start, runs.shown, runs.key, listed=self.listed, groups=groups, beside=tuple(beside)
+            *(getattr(runs, name) for name in _COLUMNS),
+            listed=self.listed,
+            groups=np.take_along_axis(self.groups[table], turned, axis=1),
+            beside=tuple(self._others(other, runs, place) for place in range(self.beside)),
         )
 
-    def _asked(self, side: int, index: Ints) -> tuple[Runs, ...]:
-        """Runs of this side, each with those beside it."""
-        table, own = divmod(side, self.groups.shape[1])
-        label = "/".join([*(self.listed.keys[group] for group in self.groups[table].tolist()), str(own)])
-        rounds, choices = (Stream(self.seed, "oeis_qa", "groups", use, label) for use in ("round", "order"))
-        runs = self.order.only(self.sides[table][own], rounds, choices).take(index)
-        if not self.beside:
-            return (runs,)
-        return runs, *self._others(self.sides[table][1 - own], Stream(self.seed, "oeis_qa", "groups", label), runs)
+    def _asked(self, side: Ints, index: Ints) -> Runs:
+        """Of each side, its run with this index: every sequence once before any comes twice, as in order.py."""
+        turn, place, owners = (np.zeros_like(side) for _ in range(3))
+        by_side = np.argsort(side, kind="stable")
+        present, first = np.unique(side[by_side], return_index=True)
+        for own, begin, end in zip(present.tolist(), first, np.append(first, len(side))[1:], strict=True):
+            rows = by_side[begin:end]
+            turn[rows], place[rows], owners[rows] = turns(self.order.runs[self.sides[own]], index[rows])
+        chosen = self._owner(side, permuted(self._draws("round")[turn * _SIDES + side], owners, place))
+        keys = self._draws("order")[self.order.owner[chosen] * _SIDES + side]
+        return self.order.cut(chosen, permuted(keys, self.order.runs[chosen], turn))
 
-    def _others(self, side: Ints, draws: Stream, runs: Runs) -> Iterator[Runs]:
-        """For each run, others of as many different sequences of this side."""
-        keys, count = draws[runs.key], np.full(len(runs), len(side))
-        for place in range(self.beside):
-            own = side[permuted(keys, count, np.full(len(runs), place))]
-            yield self.order.cut(own, draws.below(self.order.runs[own], runs.key * 4 + place + 1))
+    def _others(self, side: Ints, runs: Runs, place: int) -> Runs:
+        """Beside each run, one of another sequence of this side for each place."""
+        keys, count = self._draws("sequences beside")[runs.key * _SIDES + side], self._sizes[side]
+        own = self._owner(side, permuted(keys, count, np.full(len(runs), place)))
+        draws = self._draws(f"run beside {place}")
+        return self.order.cut(own, draws.below(self.order.runs[own], runs.key * _SIDES + side))
+
+    def _owner(self, side: Ints, place: Ints) -> Ints:
+        """The owner at this place of a side."""
+        found: Ints = self._owners[(np.cumsum(self._sizes) - self._sizes)[side] + place]
+        return found
+
+    def _draws(self, use: str) -> Stream:
+        return Stream(self.seed, "oeis_qa", "groups", f"{use} of {self.groups.shape[1]}")
+
+    @cached_property
+    def _owners(self) -> Ints:
+        return np.concatenate([*self.sides, np.zeros(0, np.int64)])
+
+    @cached_property
+    def _sizes(self) -> Ints:
+        return np.array([len(side) for side in self.sides], np.int64)
 
 
 def tables(groups: Groups, order: Order, seed: int, split: str) -> Sides:
@@ -110,12 +123,13 @@ def _sides(groups: Groups, order: Order, size: int, beside: int, seed: int, spli
 
     draws = Stream(seed, "oeis_qa", "groups", f"tables of {size}", split)
     here = [group for group in range(len(groups)) if enough(members[group])]
-    found = {}
+    found: dict[tuple[int, ...], list[Ints]] = {}
     for four in _drawn(groups, here, size, draws):
-        sides = tuple(_alone(four, own, members, near, len(sequence)) for own in four)
+        sides = [_alone(four, own, members, near, len(sequence)) for own in four]
         if all(map(enough, sides)):
             found[four] = sides
-    return Sides(groups, order, np.array(list(found), np.int64).reshape(-1, size), tuple(found.values()), beside, seed)
+    laid = np.array(list(found), np.int64).reshape(-1, size)
+    return Sides(groups, order, laid, tuple(side for sides in found.values() for side in sides), beside, seed)
 
 
 def _drawn(groups: Groups, here: list[int], size: int, draws: Stream) -> Iterator[tuple[int, ...]]:
@@ -143,10 +157,4 @@ def _runs(order: Order, side: Ints) -> int:
     return int(order.runs[side].sum())
 
 
-def joined(parts: tuple[Runs, ...]) -> Runs:
-    """The runs of all parts, one part after the other."""
-    return Runs(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
-
-
 _COLUMNS = ("sequence", "start", "shown", "key")
-_NOTHING = Runs(*(np.zeros(0, np.int64) for _ in _COLUMNS))

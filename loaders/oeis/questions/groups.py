@@ -16,7 +16,7 @@ import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.index import groups_of
-from oeis_qa.loaders.oeis.index.rows import Sides, joined, pairs, tables
+from oeis_qa.loaders.oeis.index.rows import Sides, pairs, tables
 from oeis_qa.loaders.oeis.mixture import mixed_capacity, schedule
 from oeis_qa.loaders.oeis.order import Order, order
 from oeis_qa.loaders.oeis.pools import Pool, Rules
@@ -67,8 +67,10 @@ class Questions:
         which, index = schedule(dict.fromkeys(self.parts, 1), self.seed, rows, "questions of groups")
         parts = tuple(part.take(index[which == i]) for i, part in enumerate(self.parts.values()))
         place = np.argsort(np.argsort(which, kind="stable"), kind="stable")
-        every = joined(parts).take(place)
-        columns = every.sequence, every.start, every.shown, every.key
+        columns = (
+            np.concatenate([getattr(part, name) for part in parts])[place]
+            for name in ("sequence", "start", "shown", "key")
+        )
         return Asking(*columns, which=which, names=tuple(self.parts), parts=parts)
 
 
