@@ -2,8 +2,8 @@
 
 A sequence is in a group if the source at hand lists it there. That an index leaves it out proves little, for indexes
 have gaps; so a sequence counts as outside only if none of its family is in the group (see families.py), and outside the
-linear recurrences only if none was found in its terms (see signatures.py), whatever is listed. What is asked is right
-relative to these lists, no more.
+linear recurrences and the multiplicative functions only if its terms say so (see signatures.py, multiplicative.py),
+whatever is listed. What is asked is right relative to these lists, no more.
 
 In:  groups_of(studied, selection)
 Out: Groups(keys=("digits", "primes", ...), titles=("decimal digits of numbers", ...), members=(array([3, 17]), ...))
@@ -21,6 +21,7 @@ from scipy.sparse import csr_array
 from oeis_qa.loaders.oeis.corpus import Flags, Ints
 from oeis_qa.loaders.oeis.index import named
 from oeis_qa.loaders.oeis.index.links import kept_links
+from oeis_qa.loaders.oeis.index.multiplicative import may_be_multiplicative
 from oeis_qa.loaders.oeis.index.pages import Section, pages
 from oeis_qa.loaders.oeis.index.signatures import kept_signatures
 from oeis_qa.loaders.oeis.index.titles import slug
@@ -32,6 +33,7 @@ from oeis_qa.loaders.oeis.sources.bundled import entries_by_topic
 LEAST = 4  # members of a group in the source
 _ALIKE = 3  # two groups are alike if more than one in so many of the smaller one are in the other
 _LINEAR = re.compile(r"(?i)\blinear recurrences?\b")
+_MULTIPLICATIVE = re.compile(r"(?i)\bmultiplicative\b")
 
 
 @dataclass(frozen=True)
@@ -57,19 +59,17 @@ def groups_of(known: Studied, selection: Selection) -> Groups:
     ]
     found = sorted((group for group in found if len(group[2]) >= LEAST), key=lambda group: group[0])
     keys, titles, members = zip(*found, strict=True) if found else ((), (), ())
-    near = tuple(
-        np.union1d(_with_kin(known, own), linear) if _by_recurrence(key, title) else _with_kin(known, own)
-        for key, title, own in found
-    )
+    near = tuple(_near(known, key, title, own, linear) for key, title, own in found)
     return Groups(keys, titles, members, near, _apart(len(known.corpus), keys, members))
 
 
-def _by_recurrence(key: str, title: str) -> bool:
-    return key == "recurrences" or _LINEAR.search(title) is not None
-
-
-def _with_kin(known: Studied, members: Ints) -> Ints:
+def _near(known: Studied, key: str, title: str, members: Ints, linear: Ints) -> Ints:
+    """The families of these members, and what by its terms may belong there too."""
     found: Ints = np.flatnonzero(np.isin(known.family, known.family[members]))
+    if key == "recurrences" or _LINEAR.search(title):
+        return np.union1d(found, linear)
+    if key == "mult" or _MULTIPLICATIVE.search(title):
+        return np.union1d(found, np.flatnonzero(may_be_multiplicative(known.corpus)))
     return found
 
 
