@@ -91,7 +91,7 @@ def sections(text: str) -> list[Section]:
     text = _LINE_END.sub("\n\\g<0>", text)
     begins = sorted({found.start() for found in _OPENING.finditer(text)} | _plain_begins(text))
     found: list[Section] = []
-    for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
+    for begin, end in zip(begins, [*begins, len(text)][1:], strict=True):
         shown = _MARKS.sub("", _TAG.sub("", text[begin:end])).strip()
         title = title_of(_CUT.split(shown, maxsplit=1)[0])
         numbers = tuple(dict.fromkeys(int(number) for number in _A_NUMBER.findall(shown)))

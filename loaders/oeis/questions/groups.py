@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from oeis_qa.errors import CapacityError
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.index import groups_of
 from oeis_qa.loaders.oeis.index.rows import Sides, pairs, tables
@@ -82,6 +83,7 @@ def rows(known: Studied, selection: Selection, pooled: Pooled) -> tuple[dict[str
     if set(asked) & set(OF_GROUPS):
         pools["group"] = pooled("groups", plain, RULES)
     found = {split: _parts(known, selection, pools, split) for split in SPLITS}
+    _check_rows(found, selection)
     dropped = sum((Counter(pool.dropped) for pool in pools.values()), Counter[str]())
     return {split: Questions(_enough(parts, selection), selection.seed) for split, parts in found.items()}, dropped
 
@@ -99,6 +101,16 @@ def _parts(known: Studied, selection: Selection, pools: Mapping[str, Pool], spli
     if "signature" in pools:
         found["signature"] = order(known, pools["signature"], selection, selection.kind, split)
     return found
+
+
+def _check_rows(found: Mapping[str, Mapping[str, Sides | Order]], selection: Selection) -> None:
+    """Raise CapacityError where a question that was asked for by name has no row in any split."""
+    for question in selection.questions:
+        if not any(len(parts[question]) for parts in found.values()) and question in OF_GROUPS:
+            raise CapacityError(
+                f"questions={question!r}: source={selection.source!r} has too few groups that are apart, each with "
+                "several sequences of one split; add entries, or index= with pages that list more"
+            )
 
 
 def _enough(parts: Mapping[str, Sides | Order], selection: Selection) -> dict[str, Sides | Order]:
