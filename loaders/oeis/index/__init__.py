@@ -13,9 +13,9 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import pyarrow.compute as pc
 from scipy.sparse import csr_array
 
 from oeis_qa.loaders.oeis.corpus import Flags, Ints
@@ -50,54 +50,69 @@ class Groups:
         return len(self.keys)
 
 
+class _Listing(NamedTuple):
+    key: str
+    title: str
+    members: Ints
+    by_entries: bool  # said by entries alone, so that nothing is known of sequences without one
+
+
 def groups_of(known: Studied, selection: Selection) -> Groups:
     """The groups of a source and of the index pages given, those of few sequences left out."""
     linear = kept_signatures(known, selection).column("sequence").to_numpy()
     found = [
-        (key, title, np.intersect1d(members, linear) if _LINEAR.search(title) else np.unique(members))
-        for key, title, members in (*_named(known, selection), *_indexed(known, selection))
+        listing._replace(members=np.intersect1d(listing.members, linear if _is_linear(listing) else listing.members))
+        for listing in (*_named(known, selection), *_indexed(known, selection))
     ]
-    found = sorted((group for group in found if len(group[2]) >= LEAST), key=lambda group: group[0])
-    keys, titles, members = zip(*found, strict=True) if found else ((), (), ())
-    near = tuple(_near(known, key, title, own, linear) for key, title, own in found)
+    found = sorted((listing for listing in found if len(listing.members) >= LEAST), key=lambda listing: listing.key)
+    keys, titles, members = (tuple(getattr(own, name) for own in found) for name in ("key", "title", "members"))
+    near = tuple(_near(known, listing, linear) for listing in found)
     return Groups(keys, titles, members, near, _apart(len(known.corpus), keys, members))
 
 
-def _near(known: Studied, key: str, title: str, members: Ints, linear: Ints) -> Ints:
-    """The families of these members, and what by its terms may belong there too."""
-    found: Ints = np.flatnonzero(np.isin(known.family, known.family[members]))
-    if key == "recurrences" or _LINEAR.search(title):
-        return np.union1d(found, linear)
-    if key == "mult" or _MULTIPLICATIVE.search(title):
-        return np.union1d(found, np.flatnonzero(may_be_multiplicative(known.corpus)))
+def _is_linear(listing: _Listing) -> bool:
+    return _LINEAR.search(listing.title) is not None
+
+
+def _near(known: Studied, listing: _Listing, linear: Ints) -> Ints:
+    """The families of the members, and what by its terms, or for all that is known, may belong there too."""
+    near = np.isin(known.family, known.family[listing.members])
+    if listing.by_entries:
+        near |= known.corpus.keywords.is_null().to_numpy(zero_copy_only=False)  # no entry was read
+    if listing.key == "recurrences" or _is_linear(listing):
+        near[linear] = True
+    if listing.key == "mult" or _MULTIPLICATIVE.search(listing.title):
+        near |= may_be_multiplicative(known.corpus)
+    found: Ints = np.flatnonzero(near)
     return found
 
 
-def _named(known: Studied, selection: Selection) -> Iterator[tuple[str, str, Ints]]:
+def _named(known: Studied, selection: Selection) -> Iterator[_Listing]:
     for keyword, title in named.KEYWORDS.items():
-        yield keyword, title, np.flatnonzero(has_keyword(known.corpus, (keyword,)))
+        yield _Listing(keyword, title, np.flatnonzero(has_keyword(known.corpus, (keyword,))), True)
     if selection.source == BUNDLED:
         for topic, entries in itertools.groupby(entries_by_topic(), key=lambda pair: pair[0]):
-            yield topic, named.TOPICS[topic], _places(known, (int(entry.number[1:]) for _, entry in entries))
+            members = places_of(known, (int(entry.number[1:]) for _, entry in entries))
+            yield _Listing(topic, named.TOPICS[topic], members, False)
 
 
-def _indexed(known: Studied, selection: Selection) -> Iterator[tuple[str, str, Ints]]:
+def _indexed(known: Studied, selection: Selection) -> Iterator[_Listing]:
     """The groups of links and pages; those of one title are one."""
     numbers: dict[str, list[int]] = {}
     titles: dict[str, str] = {}
     links = kept_links(selection)
     linked = zip(links.column("title").to_pylist(), links.column("number").to_pylist(), strict=True)
-    listed = ((section.title, number) for section in _pages(selection) for number in section.numbers)
+    listed = [(section.title, number) for section in _pages(selection) for number in section.numbers]
     for title, number in itertools.chain(linked, listed):
         titles.setdefault(title.lower(), title)
         numbers.setdefault(title.lower(), []).append(number)
-    taken = {*named.KEYWORDS, *named.TOPICS}
+    on_pages, taken = {title.lower() for title, _ in listed}, {*named.KEYWORDS, *named.TOPICS}
     for title, own in numbers.items():
         key = slug(title)
         while key in taken:
             key += "-"
         taken.add(key)
-        yield key, titles[title], _places(known, own)
+        yield _Listing(key, titles[title], places_of(known, own), title not in on_pages)
 
 
 def _pages(selection: Selection) -> Iterable[Section]:
@@ -105,7 +120,7 @@ def _pages(selection: Selection) -> Iterable[Section]:
     return pages(selection.index, selection.state) if selection.index else ()
 
 
-def _places(known: Studied, numbers: Iterable[int]) -> Ints:
+def places_of(known: Studied, numbers: Iterable[int]) -> Ints:
     """The sequences of whole numbers that have these A-numbers, of those that there are."""
     whole = np.flatnonzero(known.corpus.denominator == 0)
     wanted = np.fromiter(numbers, np.int64)
@@ -126,15 +141,3 @@ def _apart(count: int, keys: tuple[str, ...], members: tuple[Ints, ...]) -> Flag
         apart[np.ix_(own, own)] = False
     np.fill_diagonal(apart, False)
     return apart
-
-
-def stated_otherwise(known: Studied, selection: Selection) -> Flags:
-    """Sequences whose entry states another signature than their terms have."""
-    found, links = kept_signatures(known, selection), kept_links(selection)
-    computed = dict(zip(found.column("sequence").to_pylist(), found.column("weights").to_pylist(), strict=True))
-    stated = links.filter(pc.is_valid(links.column("signature")))
-    flags = np.zeros(len(known.corpus), bool)
-    for number, weights in zip(*(stated.column(name).to_pylist() for name in ("number", "signature")), strict=True):
-        for place in _places(known, [number]).tolist():
-            flags[place] |= place in computed and computed[place] != weights
-    return flags

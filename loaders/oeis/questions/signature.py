@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
-from oeis_qa.loaders.oeis.index import stated_otherwise
+from oeis_qa.loaders.oeis.index import places_of
+from oeis_qa.loaders.oeis.index.links import kept_links
 from oeis_qa.loaders.oeis.index.signatures import kept_signatures
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
@@ -94,8 +95,20 @@ def without(known: Studied, selection: Selection) -> Reasons:
     told[kept_signatures(known, selection).column("sequence").to_numpy()] = True
     return [
         ("no linear recurrence", ~told),
-        ("another signature is stated", told & stated_otherwise(known, selection)),
+        ("another signature is stated", told & _stated_otherwise(known, selection)),
     ]
+
+
+def _stated_otherwise(known: Studied, selection: Selection) -> Flags:
+    """Sequences whose entry states another signature than their terms have."""
+    found, links = kept_signatures(known, selection), kept_links(selection)
+    own = found.column("sequence").to_pylist()
+    computed = dict(zip(known.corpus.number[own].tolist(), found.column("weights").to_pylist(), strict=True))
+    stated = zip(*(links.column(name).to_pylist() for name in ("number", "signature")), strict=True)
+    numbers = [number for number, rule in stated if rule is not None and computed.get(number, rule) != rule]
+    flags = np.zeros(len(known.corpus), bool)
+    flags[places_of(known, numbers)] = True
+    return flags
 
 
 def limits(known: Studied, selection: Selection) -> tuple[Ints, Ints]:
