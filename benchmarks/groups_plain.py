@@ -124,7 +124,8 @@ def baselines(read: Sequence[Row]) -> Iterator[tuple[str, list[bool]]]:
     answers = [row.answer for row in read]
     yield "one letter", _most_frequent(answers, [""] * len(read))
     yield "a letter by the instruction", _most_frequent(answers, [row.instruction for row in read])
-    yield "what is most often right where offered", _most_often_right(read)
+    known = "title" if read[0].question == "group" else "sequence (knows them)"
+    yield f"the most often right {known}", _most_often_right(read)
     yield "the longest line", [_most(row, len) == row.answer for row in read]
     yield "the shortest line", [_most(row, lambda line: -len(line)) == row.answer for row in read]
     if read[0].question == "group":

@@ -34,6 +34,7 @@ class Offered(Runs):
 
     listed: Groups
     groups: Ints  # (rows, four or two): the group of the run first
+    letter: Ints  # place of the right option: each in a fourth of the rows of a side
     beside: tuple[Runs, ...] = ()  # runs of the other group of two
 
 
@@ -62,8 +63,13 @@ class Sides:
             *(getattr(runs, name) for name in _COLUMNS),
             listed=self.listed,
             groups=np.take_along_axis(self.groups[table], turned, axis=1),
+            letter=self._letters(side, index),
             beside=tuple(self._others(other, runs, place) for place in range(self.beside)),
         )
+
+    def _letters(self, side: Ints, index: Ints) -> Ints:
+        turn, place = np.divmod(index, OPTIONS)
+        return permuted(self._draws("letters")[turn * _SIDES + side], np.full(len(side), OPTIONS), place)
 
     def _asked(self, side: Ints, index: Ints) -> Runs:
         """Of each side, its run with this index: every sequence once before any comes twice, as in order.py."""

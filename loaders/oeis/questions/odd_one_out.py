@@ -77,7 +77,7 @@ def batch(planned: Planned, runs: Offered, words: Wording) -> Batch:
     corpus, listed = planned.studied.corpus, runs.listed
     four = (runs, *runs.beside)
     separator = drawn(words, "separator", len(words.separators), runs)
-    choice = lettered(words, runs, [_lines(corpus, part, words, separator) for part in four])
+    choice = lettered(words, runs, [_lines(corpus, part, words, separator) for part in four], runs.letter)
     names = np.stack([part.sequence for part in four], axis=1)
     labels = (corpus.labels.take(pa.array(column)) for column in np.take_along_axis(names, choice.order, axis=1).T)
     group = pa.array(runs.groups[:, 1])

@@ -77,7 +77,7 @@ def batch(planned: Planned, runs: Offered, words: Wording) -> Batch:
     """One question a run."""
     listed = runs.listed
     titles, keys = (pa.array(texts, pa.string()) for texts in (listed.titles, listed.keys))
-    choice = lettered(words, runs, [titles.take(pa.array(column)) for column in runs.groups.T])
+    choice = lettered(words, runs, [titles.take(pa.array(column)) for column in runs.groups.T], runs.letter)
     offered = np.take_along_axis(runs.groups, choice.order, axis=1)
     in_json = quoted(listed.titles)
     what = Asked(

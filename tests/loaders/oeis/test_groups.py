@@ -131,6 +131,16 @@ def test_a_sequence_of_either_group_is_the_odd_one_in_a_fourth_of_the_rows(ours)
     assert set(odd.values()) == {1}  # three members of the other group stand beside it, and so in the mirrored row
 
 
+@pytest.mark.parametrize("question", ["group", "odd_one_out"])
+def test_every_letter_is_right_equally_often(ours, question):
+    rows = ours._plan().rows["train"].parts[question]
+    letters = collections.Counter(rows.take(range(4 * len(rows.sides))).letter.tolist())
+    assert set(letters.values()) == {len(rows.sides)}
+    made = builder(questions=question)
+    answers = collections.Counter(made.batch("train", range(4 * len(rows.sides))).answer.to_pylist())
+    assert set(answers.values()) == {len(rows.sides)}
+
+
 def test_neighbours_are_never_told_from_one_another(ours):
     title = {**KEYWORDS, **TOPICS}
     close = [{title[key] for key in keys} for keys in NEIGHBOURS]
