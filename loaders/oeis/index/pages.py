@@ -17,7 +17,7 @@ from typing import NamedTuple
 from oeis_qa.errors import SourceError, SourceFormatError
 from oeis_qa.loaders.oeis.index.titles import title_of
 
-_PAGES = (".html", ".htm", ".txt", ".wiki", ".mediawiki", ".md", "")
+_PAGES = (".html", ".htm", ".txt", ".wiki", ".mediawiki", "")
 _MAY_BE = "saved pages of the OEIS index (HTML, wikitext or text with A-numbers), one file or a folder of them"
 _SKIPPED = re.compile(r"(?is)<!--.*?-->|<(script|style|head)\b.*?</\1>")
 _LINE_END = re.compile(r"(?i)<(?:br|/?p|/?d[ltd]|/?li|/?[uo]l|/?tr|/?div|/?table|hr)\b[^>]*>")
@@ -68,7 +68,8 @@ def _files(path: str) -> list[Path]:
         raise SourceError(f"index={path!r} is not there; give {_MAY_BE}")
     files = [given]
     if given.is_dir():
-        files = sorted(file for file in given.iterdir() if file.is_file() and file.suffix.lower() in _PAGES)
+        seen = (file for file in given.iterdir() if file.is_file() and not file.name.startswith("."))
+        files = sorted(file for file in seen if file.suffix.lower() in _PAGES)
     if not files:
         raise SourceFormatError(f"index={path!r} holds no page; give {_MAY_BE}")
     return files

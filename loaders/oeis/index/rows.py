@@ -26,6 +26,7 @@ from oeis_qa.streams import Stream, permuted
 MOST = 256  # tables, or pairs, of a split
 LEAST_RUNS = 100  # of a side
 _SIDES = 4 * MOST  # at most
+_NOBODY = -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,9 +120,9 @@ def pairs(groups: Groups, order: Order, seed: int, split: str) -> Sides:
 
 def _sides(groups: Groups, order: Order, size: int, beside: int, seed: int, split: str) -> Sides:
     sequence = order.known.corpus.sequence_of[order.last[order.first]]
-    members, near = (
-        [np.flatnonzero(np.isin(sequence, own)) for own in lists] for lists in (groups.members, groups.near)
-    )
+    owner = np.full(len(order.known.corpus), _NOBODY)
+    owner[sequence] = np.arange(len(sequence))
+    members, near = ([_known(owner[own]) for own in lists] for lists in (groups.members, groups.near))
     wanted = max(beside, 2)  # sequences of a side
 
     def enough(side: Ints) -> bool:
@@ -157,6 +158,11 @@ def _alone(table: tuple[int, ...], own: int, members: list[Ints], near: list[Int
             elsewhere[near[group]] = True
     found: Ints = members[own][~elsewhere[members[own]]]
     return found
+
+
+def _known(owners: Ints) -> Ints:
+    """Those that have runs, in the order's order."""
+    return np.sort(owners[owners != _NOBODY])
 
 
 def _runs(order: Order, side: Ints) -> int:

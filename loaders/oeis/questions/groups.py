@@ -1,8 +1,9 @@
 """groups: which group a sequence is in, which of four is not in a group, the signature of a linear recurrence.
 
-Three questions, drawn row by row, of those asked for; by default, of those that the source has enough for. What makes
-each unique is said in which_group.py, odd_one_out.py and signature.py; where groups come from, in index/. A row's
-`meta` says its question; of "odd_one_out" the odd sequence is the asked one, and `options` the A-numbers shown.
+Three questions, equally many of each that is asked for; by default, of those that the source has enough for. What makes
+each unique is said in which_group.py, odd_one_out.py and signature.py, where groups come from in index/. `weighting`
+holds for signatures; of the others, each group is asked equally often, and in it each sequence. A row's `meta` says its
+question; of "odd_one_out" the odd sequence is the asked one, and `options` holds the A-numbers shown.
 
 In:  A000045 from place 12, nine terms
 Out: a row of one of the three, such as "What is the signature of ... 144, 233, ..., 6765? ..." -> "1,1"
@@ -16,7 +17,7 @@ import numpy as np
 
 from oeis_qa.errors import CapacityError
 from oeis_qa.loaders.oeis.corpus import Ints
-from oeis_qa.loaders.oeis.index import groups_of
+from oeis_qa.loaders.oeis.index import Groups, groups_of
 from oeis_qa.loaders.oeis.index.rows import Sides, pairs, tables
 from oeis_qa.loaders.oeis.mixture import mixed_capacity, schedule
 from oeis_qa.loaders.oeis.order import Order, order
@@ -82,18 +83,20 @@ def rows(known: Studied, selection: Selection, pooled: Pooled) -> tuple[dict[str
     pools = {"signature": pooled("groups-signature", plain, signature.RULES)} if "signature" in asked else {}
     if set(asked) & set(OF_GROUPS):
         pools["group"] = pooled("groups", plain, RULES)
-    found = {split: _parts(known, selection, pools, split) for split in SPLITS}
+    listed = groups_of(known, selection) if "group" in pools else None
+    found = {split: _parts(known, selection, pools, listed, split) for split in SPLITS}
     _check_rows(found, selection)
     dropped = sum((Counter(pool.dropped) for pool in pools.values()), Counter[str]())
     return {split: Questions(_enough(parts, selection), selection.seed) for split, parts in found.items()}, dropped
 
 
-def _parts(known: Studied, selection: Selection, pools: Mapping[str, Pool], split: str) -> dict[str, Sides | Order]:
+def _parts(
+    known: Studied, selection: Selection, pools: Mapping[str, Pool], listed: Groups | None, split: str
+) -> dict[str, Sides | Order]:
     """The rows of each question asked for."""
     found: dict[str, Sides | Order] = {}
     asked = selection.questions or tuple(QUESTIONS)
-    if "group" in pools:
-        listed = groups_of(known, selection)
+    if listed is not None:
         by_sequence = order(known, pools["group"], selection, selection.kind, split, by_sequence=True)
         for question, laid in (("group", tables), ("odd_one_out", pairs)):
             if question in asked:

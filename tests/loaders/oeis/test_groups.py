@@ -369,6 +369,8 @@ def test_what_makes_no_sense_is_one_clear_error(options, error, message):
     [
         ("page.html", b"<html><body>nothing</body></html>", r"page.html' has no titled section that lists A-numbers"),
         ("page.txt", b"\xff\xfe\x00", r"page.txt' is not UTF-8 text"),
+        ("notes.md", b"A000001", r"holds no page"),
+        (".hidden", b"A000001", r"holds no page"),
         ("page.pdf", b"%PDF", r"holds no page; give saved pages of the OEIS index"),
     ],
 )
