@@ -140,9 +140,10 @@ def _sides(groups: Groups, order: Order, size: int, beside: int, seed: int, spli
 
 
 def _drawn(groups: Groups, here: list[int], size: int, draws: Stream) -> Iterator[tuple[int, ...]]:
-    """Sets of groups that are apart, each group in turn with others drawn."""
+    """Sets of groups that are apart, each group in turn, in a drawn order, with others drawn."""
+    first = draws.at(MOST).shuffled(here)
     for turn in range(MOST if here else 0):
-        chosen = [here[turn % len(here)]]
+        chosen = [first[turn % len(here)]]
         for group in draws.at(turn).shuffled(here):
             if len(chosen) < size and groups.apart[group, chosen].all():
                 chosen.append(group)
