@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from oeis_qa.errors import OptionError, choices
+from oeis_qa.fingerprint import text_hash
 from oeis_qa.layouts import TWO_ANSWERS
+from oeis_qa.loaders.oeis.index.pages import check_pages
+from oeis_qa.loaders.oeis.index.pages import fingerprint as fingerprint_of_pages
 from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.programs.entries import DISPLAYED, RUN
+from oeis_qa.loaders.oeis.questions import groups
 from oeis_qa.loaders.oeis.questions.code_generation import GIVEN
 from oeis_qa.loaders.oeis.questions.fill_in import MARKS
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
@@ -116,6 +120,37 @@ class IdentificationChoiceConfig(OeisConfig):
         super()._check_source(known)
         if "name" not in known:
             raise OptionError(f"identify_choice needs names, which source={self.source!r} lacks; add names[.gz]")
+
+
+@dataclass
+class GroupsConfig(OeisConfig):
+    index: str = ""  # a saved page of the OEIS index, or a folder of them; nothing is fetched
+    questions: tuple[str, ...] = ()  # of group, odd_one_out, signature; default: all that the source has enough for
+
+    def check(self) -> None:
+        self.questions = tuple(dict.fromkeys(name.strip() for text in self.questions for name in text.split(",")))
+        for name in self.questions:
+            if name not in groups.QUESTIONS:
+                raise OptionError(f"questions={name!r} is none of groups; {choices(name, groups.QUESTIONS)}")
+        super().check()
+        if self.templates != self.prompts():
+            raise OptionError("groups asks three questions, each in its own words; leave templates out")
+        if self.index:
+            check_pages(self.index)
+
+    def fingerprint(self) -> str:
+        own = fingerprint_of_pages(self.index) if self.index else ""
+        return text_hash(super().fingerprint(), own)
+
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        listed = "keywords" in known or self.index
+        if asked := [name for name in self.questions if name in groups.OF_GROUPS and not listed]:
+            raise OptionError(
+                f"questions={asked[0]!r} needs groups, and source={self.source!r} has no keywords or links; add "
+                "entries (seq.tar.gz beside the bulk files), or index= with saved pages of the OEIS index, or ask "
+                "for 'signature'"
+            )
 
 
 @dataclass
@@ -238,6 +273,9 @@ CONFIGS: dict[str, OeisConfig] = {
         LongConfig(name="anomaly", description="the position and true value of the one term that was changed"),
         MembershipConfig(name="membership", description="whether a run is known or altered; whether a next term fits"),
         IdentificationChoiceConfig(name="identify_choice", description="which of four names is that of the sequence"),
+        GroupsConfig(
+            name="groups", description="the group of a sequence, the odd one out of four, a recurrence's signature"
+        ),
         MixtureConfig(name="mixture", description="all kinds but programs and the control arm, by weights"),
         CodeGenerationConfig(
             name="code_generation", description="a program for a sequence, from its terms, name or both"

@@ -74,6 +74,8 @@ def plan(kind: str, selection: Selection) -> Plan:
     if selection.given == "name":
         rules, selection = replace(rules, first=True), replace(selection, max_terms=selection.min_terms)
     related = _kept_kin(known, selection, "kin")
+    if own_rows := getattr(KINDS[kind], "rows", None):  # of several kinds of question in one
+        return Plan(known, selection, related, *own_rows(known, selection, functools.partial(_pooled, known, related)))
     if selection.subset == "random":
         drawn = _kept_subsets(known, selection, rules, related)
         dropped = json.loads(drawn.schema.metadata[b"dropped"])
@@ -134,6 +136,10 @@ def _kept_kin(known: Studied, selection: Selection, what: str) -> Kin:
     place = selection.source, selection.cache_dir
     table = keep_found(*place, name, lambda: kin(known, *lengths).table(), "Looking for runs related to others")
     return Kin.from_table(table)
+
+
+def _pooled(known: Studied, related: Kin, name: str, selection: Selection, rules: Rules) -> Pool:
+    return _kept_pool(name, known, selection, rules, related)
 
 
 def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules, related: Kin) -> Pool:

@@ -54,6 +54,8 @@ class Selection:
     language: str = ""  # of programs; of code_generation
     given: str = ""  # "terms" | "name" | "both"; of code_generation
     unchecked: bool = False  # programs that were not run; of code_generation
+    index: str = ""  # path of saved index pages; of groups
+    questions: tuple[str, ...] = ()  # those asked; of groups
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from oeis_qa.loaders.oeis.questions import (
     completion,
     fill_in,
     gaps,
+    groups,
     identification,
     identify_choice,
     incorrect_completion,
@@ -32,6 +33,7 @@ KINDS: dict[str, ModuleType] = {
     "anomaly": anomaly,
     "membership": membership,
     "identify_choice": identify_choice,
+    "groups": groups,
     "code_generation": code_generation,
     "incorrect_completion": incorrect_completion,
 }
