@@ -12,7 +12,9 @@ from typing import Any, Literal
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.oeis.options import OeisConfig
+from oeis_qa.loaders.oeis.pairs.kinds import KEYS
 from oeis_qa.loaders.oeis.programs.entries import DISPLAYED, RUN
+from oeis_qa.loaders.oeis.questions.choosing import OPTIONS
 from oeis_qa.loaders.oeis.questions.code_generation import GIVEN
 from oeis_qa.loaders.oeis.questions.fill_in import MARKS
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS
@@ -116,6 +118,28 @@ class IdentificationChoiceConfig(OeisConfig):
         super()._check_source(known)
         if "name" not in known:
             raise OptionError(f"identify_choice needs names, which source={self.source!r} lacks; add names[.gz]")
+
+
+@dataclass
+class CrossReferenceConfig(LongConfig):
+    given: Literal["terms", "names"] = "terms"  # what is told of the two sequences; of names only the relation is asked
+    relations: tuple[str, ...] = ()  # "negation", "partial sums": only these; four or more, or no letters are asked for
+
+    def check(self) -> None:
+        super().check()
+        if self.templates != self.prompts():
+            raise OptionError("cross_reference asks several questions, each in its own words; leave templates out")
+        asked = {name.strip() for text in self.relations for name in text.split(",")}
+        for name in sorted(asked - set(KEYS)):
+            raise OptionError(f"relations={name!r} is no relation that is asked about; {choices(name, KEYS)}")
+        self.relations = tuple(key for key in KEYS if key in asked)
+        if self.given == "names" and 0 < len(self.relations) < OPTIONS:
+            raise OptionError(f"relations={self.relations}: given='names' asks which of {OPTIONS} holds; give as many")
+
+    def _check_source(self, known: Set[str]) -> None:
+        super()._check_source(known)
+        if self.given == "names" and "name" not in known:
+            raise OptionError(f"given='names' needs names, which source={self.source!r} lacks; add names[.gz]")
 
 
 @dataclass
@@ -238,6 +262,10 @@ CONFIGS: dict[str, OeisConfig] = {
         LongConfig(name="anomaly", description="the position and true value of the one term that was changed"),
         MembershipConfig(name="membership", description="whether a run is known or altered; whether a next term fits"),
         IdentificationChoiceConfig(name="identify_choice", description="which of four names is that of the sequence"),
+        CrossReferenceConfig(
+            name="cross_reference",
+            description="how one sequence comes from another, or its next term by that",
+        ),
         MixtureConfig(name="mixture", description="all kinds but programs and the control arm, by weights"),
         CodeGenerationConfig(
             name="code_generation", description="a program for a sequence, from its terms, name or both"
@@ -245,4 +273,6 @@ CONFIGS: dict[str, OeisConfig] = {
         IncorrectConfig(name="incorrect_completion", description="completion with wrong responses: a control arm"),
     )
 }
-MIXED = tuple(name for name in CONFIGS if name not in ("mixture", "code_generation", "incorrect_completion"))
+# Not mixed: programs, wrong responses, and what would make every mixture wait for the relations of its source.
+UNMIXED = ("mixture", "code_generation", "incorrect_completion", "cross_reference")
+MIXED = tuple(name for name in CONFIGS if name not in UNMIXED)

@@ -41,6 +41,7 @@ class Rules:
     integers: bool = False  # whether sequences of fractions are left out
     first: bool = False  # whether only the first min_terms terms of a sequence are a candidate: one for each
     faults: Callable[[Studied, Selection, Runs], Reasons] | None = None  # of single runs, drawn with the seed
+    paired: bool = False  # whether two runs are shown, one of which comes from the other
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ from numpy.typing import NDArray
 from oeis_qa.errors import OptionError, SourceError, SourceFormatError
 
 SLOT = "{terms}"
-_SLOTS = {"{terms}", "{first}", "{index}", "{name}", "{language}", "{mark}", "{missing}", "{options}", "{next}"}
+_SLOTS = {
+    *("{terms}", "{first}", "{index}", "{name}", "{language}", "{mark}", "{missing}", "{options}", "{next}"),
+    *("{image}", "{relation}", "{origin}"),
+}
 _SLOT = re.compile(r"\{[a-z]+\}")
 _LONGEST_SEPARATOR = 3
 _RUN_TOGETHER = ("L", "N", "M", "Pd", "Cf", "Cs", "Co")  # letters, digits, marks, hyphens, what cannot be seen
