@@ -266,7 +266,7 @@ CONFIGS: dict[str, OeisConfig] = {
             name="cross_reference",
             description="how one sequence comes from another, or its next term by that",
         ),
-        MixtureConfig(name="mixture", description="all kinds but programs and the control arm, by weights"),
+        MixtureConfig(name="mixture", description="kinds of question about one sequence, by weights"),
         CodeGenerationConfig(
             name="code_generation", description="a program for a sequence, from its terms, name or both"
         ),

@@ -100,19 +100,21 @@ def _faults(known: Studied, selection: Selection, pairs: Pairs) -> Reasons:
         ("the relation is not seen in what is shown", ~(held & own).any(axis=1)),
         ("another relation holds of what is shown", ~pairs.asks_next & (held & ~own).any(axis=1)),
         ("two terms do not tell the image", pairs.asks_next & image & level),
-        ("a question like it asked already", pairs.asks_next & _repeated(corpus, pairs)),
+        ("a question like it asked already", _repeated(corpus, pairs)),
     ]
     return faults if selection.given == "terms" else [*faults, *_nameless(known, selection, pairs)]
 
 
 def _repeated(corpus: Corpus, pairs: Pairs) -> Flags:
-    """Pairs with the run of P, the relation and the beginning of Q that a pair before them has."""
-    begin = corpus.starts[pairs.sequence] + pairs.start
+    """Pairs that ask for the next term beside the run of P, the relation and the beginning of Q of one before them."""
+    asking = np.flatnonzero(pairs.asks_next)
+    own = pairs.take(asking)
+    begin = corpus.starts[own.sequence] + own.start
     seen = [corpus.term_ids[begin + place] for place in range(2)]
-    kept = np.zeros(len(pairs), bool)
-    asked = np.column_stack([~pairs.asks_next, pairs.of, pairs.of_start, pairs.shown, pairs.relation, *seen])
-    kept[np.unique(asked, axis=0, return_index=True)[1]] = True
-    return ~kept
+    asked = np.column_stack([own.of, own.of_start, own.shown, own.relation, *seen])
+    repeated = pairs.asks_next.copy()
+    repeated[asking[np.unique(asked, axis=0, return_index=True)[1]]] = False
+    return repeated
 
 
 def _nameless(known: Studied, selection: Selection, pairs: Pairs) -> Reasons:

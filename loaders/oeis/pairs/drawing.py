@@ -22,7 +22,7 @@ from oeis_qa.loaders.oeis.runs import Selection, Studied, run_key
 from oeis_qa.splits import SPLITS
 from oeis_qa.streams import Stream, permuted
 
-MOST = {"train": 1_500_000, "validation": 250_000, "test": 250_000}  # pairs of runs that are looked at
+MOST = {"train": 800_000, "validation": 120_000, "test": 120_000}  # pairs of runs that are looked at
 
 
 @dataclass(frozen=True)
