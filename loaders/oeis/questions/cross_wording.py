@@ -38,6 +38,8 @@ WHICH_PROMPTS = (
     "{options}\nFor P: {terms} and Q: {image}, the letter of the true statement is",
     "Four statements on two sequences:\n{options}\nWhich one is borne out by P: {terms} and Q: {image}?",
     "{terms}\nThe terms above are P.\n{image}\nThese are Q.\n{options}\nThe right letter for Q's origin is",
+    "From P: {terms} comes Q: {image}, in one of these ways.\n{options}\nThe letter of the right one is",
+    "Are these two runs linked, and how? P: {terms}; Q: {image}. One statement is true; write its letter.\n{options}",
     "Known: P: {terms} and Q: {image}. Required: the letter of the relation that makes Q of P.\n{options}",
 )
 
