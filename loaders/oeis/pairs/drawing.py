@@ -4,7 +4,7 @@ A pair of sequences offers runs of every place and length that both lists have; 
 runs before any gives two, and so on, a large source a few each, a small one all it has.
 
 In:  drawn_pairs(studied, selection, related(studied, selection))
-Out: Pairs of one split each: A000217 from place 3, nine terms, beside A000027 from place 3, ...
+Out: Pairs of one split each: A000217 from place 4, nine terms, beside A000027 from place 3, ...
 """
 
 from dataclasses import dataclass, fields

@@ -1,6 +1,6 @@
 """Two runs side by side, as columns: a run of Q, and the run of P that it comes from.
 
-In:  Pairs(sequence=[217], start=[3], shown=[9], of=[27], of_start=[3], relation=[5], ...)
+In:  Pairs(sequence=[217], start=[4], shown=[9], of=[27], of_start=[3], relation=[5], ...)
 Out: pairs.origins: Runs(sequence=[27], start=[3], shown=[9])
 """
 

@@ -4,8 +4,8 @@ Unique because: of the relations that are asked about, only the right one holds 
 table of relations of the whole source has no other one for the two; the next term of Q follows from the terms shown of
 P, and those of Q, by the relation told. Seeing the options alone, nobody can tell which is right (see `evenly`).
 
-In:  A000027 and A000217 from place 3, nine terms
-Out: "How does Q: 10, 15, 21, ... come from P: 4, 5, 6, ...?\\nA) ... the absolute value ...\\nB) ..." -> "B"
+In:  nine terms of A000027 from place 3 and of A000217 from place 4
+Out: "How does Q = 10, 15, 21, ... come from P = 4, 5, 6, ...? Reply with a letter.\\nA) ...\\nB) ..." -> "B"
 """
 
 import numpy as np
