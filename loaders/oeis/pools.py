@@ -44,6 +44,7 @@ class Rules:
     first: bool = False  # whether only the first min_terms terms of a sequence are a candidate: one for each
     limits: Callable[[Studied, Selection], tuple[Ints, Ints]] | None = None  # fewest, most terms of a run by its end
     faults: Callable[[Studied, Selection, Runs], Reasons] | None = None  # of single runs, drawn with the seed
+    paired: bool = False  # whether two runs are shown, one of which comes from the other
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from oeis_qa.loaders.oeis.questions import (
     anomaly,
     code_generation,
     completion,
+    cross_reference,
     fill_in,
     gaps,
     groups,
@@ -34,6 +35,7 @@ KINDS: dict[str, ModuleType] = {
     "membership": membership,
     "identify_choice": identify_choice,
     "groups": groups,
+    "cross_reference": cross_reference,
     "code_generation": code_generation,
     "incorrect_completion": incorrect_completion,
 }

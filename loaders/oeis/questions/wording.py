@@ -22,16 +22,8 @@ from oeis_qa.errors import OptionError, SourceError, SourceFormatError
 
 SLOT = "{terms}"
 _SLOTS = {
-    "{terms}",
-    "{first}",
-    "{index}",
-    "{name}",
-    "{language}",
-    "{mark}",
-    "{missing}",
-    "{options}",
-    "{next}",
-    "{group}",
+    *("{terms}", "{first}", "{index}", "{name}", "{language}", "{mark}", "{missing}", "{options}", "{next}"),
+    *("{image}", "{relation}", "{origin}", "{group}"),
 }
 _SLOT = re.compile(r"\{[a-z]+\}")
 _LONGEST_SEPARATOR = 3

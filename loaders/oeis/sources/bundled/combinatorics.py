@@ -409,6 +409,23 @@ def a(n):
 """,
     ),
     Entry(
+        "A005001",
+        "Sums of the first n Bell numbers, those of sets of 0, 1, ..., n - 1 objects.",
+        offset=0,
+        keywords="nonn easy",
+        program="""
+from itertools import accumulate
+
+
+def a(n):
+    row, total = [1], 0
+    for _ in range(n):
+        total += row[0]
+        row = list(accumulate(row, initial=row[-1]))
+    return total
+""",
+    ),
+    Entry(
         "A005043",
         "Riordan numbers: Motzkin paths of length n without a level step at height zero.",
         offset=0,

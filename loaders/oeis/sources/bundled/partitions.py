@@ -67,6 +67,21 @@ def a(n):
 """,
     ),
     Entry(
+        "A000064",
+        "Number of ways to pay at most n cents with coins of 1, 2, 5 and 10 cents.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Partial sums of A000008.",),
+        program="""
+def a(n):
+    ways = [1] + [0] * n
+    for part in (1, 1, 2, 5, 10):
+        for total in range(part, n + 1):
+            ways[total] += ways[total - part]
+    return ways[n]
+""",
+    ),
+    Entry(
         "A000070",
         "Number of partitions of n in which the part 1 comes in two colors.",
         offset=0,

@@ -241,6 +241,20 @@ def a(n):
 """,
     ),
     Entry(
+        "A002478",
+        "Number of cows in year 2n, from one newborn in year 0, when each calves every year from its fourth year on.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Bisection of A000930.",),
+        program="""
+def a(n):
+    first, second, third = 1, 1, 1
+    for _ in range(2 * n):
+        first, second, third = second, third, first + third
+    return first
+""",
+    ),
+    Entry(
         "A002530",
         "Denominators of the continued fraction approximations of the square root of three, after a 0.",
         offset=0,
@@ -347,6 +361,19 @@ def a(n):
     for _ in range(n):
         real, imaginary = real - imaginary, real + imaginary
     return imaginary
+""",
+    ),
+    Entry(
+        "A022086",
+        "Three times the Fibonacci numbers: 0 and 3, then always the sum of the two terms before.",
+        offset=0,
+        keywords="nonn easy",
+        program="""
+def a(n):
+    first, second = 0, 3
+    for _ in range(n):
+        first, second = second, first + second
+    return first
 """,
     ),
     Entry(
