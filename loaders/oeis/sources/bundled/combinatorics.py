@@ -522,4 +522,19 @@ def a(n):
     return ending_in_a + others
 """,
     ),
+    Entry(
+        "A173270",
+        "Number of binary words of at most n letters, also none, strictly smaller than all their proper rotations.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Partial sums of A001037.",),
+        program="""
+def a(n):
+    words = [1]
+    for length in range(1, n + 1):
+        periodic = sum(d * words[d] for d in range(1, length // 2 + 1) if length % d == 0)
+        words.append((2**length - periodic) // length)
+    return sum(words)
+""",
+    ),
 ]

@@ -453,4 +453,25 @@ def a(n):
     return sum(a(d) for d in range(1, n // 2 + 1) if n % d == 0)
 """,
     ),
+    Entry(
+        "A294500",
+        "Number of ways to choose some of n cubes and to stack as many into a corner, never rising away from it.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Binomial transform of A000219.",),
+        program="""
+from math import comb
+
+
+def a(n):
+    sigma2 = [0] * (n + 1)
+    for d in range(1, n + 1):
+        for multiple in range(d, n + 1, d):
+            sigma2[multiple] += d * d
+    stacks = [1]
+    for m in range(1, n + 1):
+        stacks.append(sum(sigma2[k] * stacks[m - k] for k in range(1, m + 1)) // m)
+    return sum(comb(n, k) * stacks[k] for k in range(n + 1))
+""",
+    ),
 ]

@@ -312,6 +312,38 @@ def a(n):
 """,
     ),
     Entry(
+        "A098815",
+        "Seven less than two to the power of the n-th prime.",
+        offset=1,
+        keywords="sign easy",
+        program="""
+def a(n):
+    primes = []
+    candidate = 2
+    while len(primes) < n:
+        if all(candidate % p for p in primes):
+            primes.append(candidate)
+        candidate += 1
+    return 2 ** primes[-1] - 7
+""",
+    ),
+    Entry(
+        "A101304",
+        "One more than twice two to the power of the n-th prime.",
+        offset=1,
+        keywords="nonn easy",
+        program="""
+def a(n):
+    primes = []
+    candidate = 2
+    while len(primes) < n:
+        if all(candidate % p for p in primes):
+            primes.append(candidate)
+        candidate += 1
+    return 2 ** (primes[-1] + 1) + 1
+""",
+    ),
+    Entry(
         "A216765",
         "One more than each square, cube or higher power of a number of at least two.",
         offset=1,
