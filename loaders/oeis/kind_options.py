@@ -154,6 +154,7 @@ class GroupsConfig(OeisConfig):
             )
 
 
+@dataclass
 class CrossReferenceConfig(LongConfig):
     given: Literal["terms", "names"] = "terms"  # what is told of the two sequences; of names only the relation is asked
     relations: tuple[str, ...] = ()  # "negation", "partial sums": only these; four or more, or no letters are asked for

@@ -11,7 +11,6 @@ KEYWORDS = {
     "base": "sequences that depend on the base in which numbers are written",
     "cofr": "continued fractions",
     "cons": "digits of a constant",
-    "core": "classics that every list of well-known sequences has",
     "eigen": "sequences that a transformation leaves as they are",
     "frac": "numerators or denominators of fractions",
     "mult": "multiplicative functions",
