@@ -146,7 +146,7 @@ def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     words = drawing(selection.kind, selection.seed)
     told = ~_asks_next(runs, words)  # whichever answer is drawn: else the true ones would be more
     altered = altered_runs(known.corpus, runs, words)
-    found = neighbours(known.corpus, runs, altered)
+    found = neighbours(known, runs, altered)
     return [
         ("terms too common to tell", told & found.common),
         ("the altered run is known too", told & found.equal),
