@@ -8,6 +8,8 @@ In:  A000010 from place 12, nine terms
 Out: "Put 6, 6, 8, 8, 16, 6, 18, 8, 12 back into ..." -> "6, 8, 8, 16, 6, 18, 8, 12, 10"
 """
 
+import functools
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -231,12 +233,19 @@ def _held(known: Studied, runs: Runs) -> Flags:
     corpus, held = known.searched, np.zeros(len(runs), bool)
     indices, offsets = runs.term_indices(known.corpus)
     own = _sums(searched_ids(known, indices))
-    sums, places = _sums(corpus.term_ids), np.arange(len(corpus.terms))
     for shown in np.unique(runs.shown).tolist():
-        rows = np.flatnonzero(runs.shown == shown)
-        every = places[places - corpus.starts[corpus.sequence_of] >= shown - 1]
-        held[rows] = np.isin(own[offsets[rows + 1]] - own[offsets[rows]], _multisets(sums, every, shown))
+        rows, there = np.flatnonzero(runs.shown == shown), _all_multisets(corpus, shown)
+        wanted = own[offsets[rows + 1]] - own[offsets[rows]]
+        held[rows] = there[np.minimum(np.searchsorted(there, wanted), len(there) - 1)] == wanted
     return held
+
+
+@functools.lru_cache(maxsize=64)
+def _all_multisets(corpus: Corpus, shown: int) -> NDArray[np.uint64]:
+    """The multisets of all runs of this length, sorted."""
+    places = np.arange(len(corpus.terms))
+    every = places[places - corpus.starts[corpus.sequence_of] >= shown - 1]
+    return np.unique(_multisets(_sums(corpus.term_ids), every, shown))
 
 
 def _sums(ids: Ints) -> NDArray[np.uint64]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.sources.novel.bases import Base
-from oeis_qa.loaders.oeis.sources.novel.programs import ALL_BASES, ALL_STEPS, MOST, NONE, Programs
+from oeis_qa.loaders.oeis.sources.novel.programs import ALL_BASES, ALL_STEPS, BASE_MOST, NONE, STEP_MOST, Programs
 from oeis_qa.loaders.oeis.sources.novel.shapes import CORE, KIN, PARTNERS, Cores
 from oeis_qa.loaders.oeis.sources.novel.steps import Step
 from oeis_qa.streams import Stream
@@ -87,12 +87,13 @@ def _lengths(draws: Draws, cores: tuple[Cores, ...], depth: int) -> Ints:
 class _Tables:
     """What each constant of many parts may be, as one list cut by offsets."""
 
-    def __init__(self, parts: tuple[Base, ...] | tuple[Step, ...]) -> None:
-        lists = [(part.constants[k] if k < len(part.constants) else (0,)) for part in parts for k in range(MOST)]
-        lists += [(0,)] * MOST  # of NONE, which as an index stands for the last row
+    def __init__(self, parts: tuple[Base, ...] | tuple[Step, ...], most: int) -> None:
+        self.most = most
+        lists = [(part.constants[k] if k < len(part.constants) else (0,)) for part in parts for k in range(most)]
+        lists += [(0,)] * most  # of NONE, which as an index stands for the last row
         self.values = np.concatenate([np.array(values) for values in lists])
-        self.count = np.array([*map(len, lists)]).reshape(-1, MOST)
-        self.first = (np.cumsum(self.count) - self.count.ravel()).reshape(-1, MOST)
+        self.count = np.array([*map(len, lists)]).reshape(-1, most)
+        self.first = (np.cumsum(self.count) - self.count.ravel()).reshape(-1, most)
 
 
 class _Constants:
@@ -100,8 +101,8 @@ class _Constants:
         self._draws = draws
 
     def of(self, tables: _Tables, part: Ints, block: int) -> Ints:
-        """The constants of these parts, (programs, MOST), by draws of this block."""
-        slots = [_CONSTANTS + MOST * block + k for k in range(MOST)]
+        """The constants of these parts, (programs, tables.most), by draws of this block."""
+        slots = [_CONSTANTS + BASE_MOST * block + k for k in range(tables.most)]
         columns = [
             tables.first[part, k] + self._draws.below(tables.count[part, k], slot) for k, slot in enumerate(slots)
         ]
@@ -109,4 +110,4 @@ class _Constants:
         return found
 
 
-_BASES, _STEPS = _Tables(ALL_BASES), _Tables(ALL_STEPS)
+_BASES, _STEPS = _Tables(ALL_BASES, BASE_MOST), _Tables(ALL_STEPS, STEP_MOST)

@@ -24,7 +24,15 @@ from oeis_qa.loaders.oeis.solvers.numbers import Words
 from oeis_qa.loaders.oeis.sources import NOVEL
 from oeis_qa.loaders.oeis.sources.bundled import LICENCE
 from oeis_qa.loaders.oeis.sources.novel.bases import Terms
-from oeis_qa.loaders.oeis.sources.novel.programs import ALL_BASES, ALL_STEPS, MOST, NONE, Programs, evaluated
+from oeis_qa.loaders.oeis.sources.novel.programs import (
+    ALL_BASES,
+    ALL_STEPS,
+    BASE_MOST,
+    NONE,
+    STEP_MOST,
+    Programs,
+    evaluated,
+)
 
 WINDOW = 8  # terms by which a run is looked up
 HEIGHT = 48  # terms of a short program
@@ -160,16 +168,16 @@ def _smallest(constants: tuple[tuple[int, ...], ...], most: int) -> Iterator[tup
 
 
 def _programs(rows: list[tuple[Part, list[Part]]], depth: int) -> Programs:
-    steps = [[_padded(own) for _, own in chain] for _, chain in rows]
+    steps = [[_padded(own, STEP_MOST) for _, own in chain] for _, chain in rows]
     return Programs(
         base=np.array([base for (base, _), _ in rows]),
-        constants=np.array([_padded(own) for (_, own), _ in rows]),
+        constants=np.array([_padded(own, BASE_MOST) for (_, own), _ in rows]),
         step=np.array([[step for step, _ in chain] for _, chain in rows], np.int64).reshape(len(rows), depth),
-        step_constants=np.array(steps, np.int64).reshape(len(rows), depth, MOST),
+        step_constants=np.array(steps, np.int64).reshape(len(rows), depth, STEP_MOST),
         other=np.full((len(rows), depth), NONE),
-        other_constants=np.zeros((len(rows), depth, MOST), np.int64),
+        other_constants=np.zeros((len(rows), depth, BASE_MOST), np.int64),
     )
 
 
-def _padded(constants: tuple[int, ...]) -> list[int]:
-    return [*constants, *[0] * (MOST - len(constants))]
+def _padded(constants: tuple[int, ...], most: int) -> list[int]:
+    return [*constants, *[0] * (most - len(constants))]

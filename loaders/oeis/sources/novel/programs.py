@@ -19,9 +19,8 @@ ALL_BASES, ALL_STEPS = tuple(BASES.values()), tuple(STEPS.values())
 LIMIT = 1 << 57
 LOOKED_AT = 9  # terms among which a step must change something
 NONE = -1  # no second sequence
-MOST = max(
-    len(choices) for choices in [base.constants for base in ALL_BASES] + [step.constants for step in ALL_STEPS]
-)  # constants of a base or step
+BASE_MOST = max(len(base.constants) for base in ALL_BASES)
+STEP_MOST = max(len(step.constants) for step in ALL_STEPS)
 
 
 @dataclass(frozen=True)

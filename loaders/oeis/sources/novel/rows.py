@@ -59,8 +59,9 @@ class NovelRows:
         return True
 
     def _taken(self, rows: Ints, dropped: "Counter[str]") -> Candidates:
-        left, first, count, parts = np.arange(len(rows)), 0, 1, []
-        while len(left):
+        left, first, count = np.arange(len(rows)), 0, 1
+        parts: list[Candidates] = []
+        while len(left) or not parts:
             if first + count > ATTEMPTS:
                 raise CapacityError(
                     f"source='novel': none of {ATTEMPTS} programs drawn for row {rows[left[0]]} passes under these "
@@ -133,4 +134,4 @@ def joined(parts: Sequence[Candidates]) -> Candidates:
 def _cut(left: Ints, count: int) -> list[Ints]:
     """Rows in parts, so that not too many attempts are looked at together."""
     size = max(1, _TOGETHER // count)
-    return [left[first : first + size] for first in range(0, len(left), size)]
+    return [left[first : first + size] for first in range(0, max(len(left), 1), size)]

@@ -94,4 +94,4 @@ def _needed(count: int, more: int) -> str:
 
 
 def _list(base: Base, name: str, constants: list[int]) -> str:
-    return base.text.format(*constants, x=name)
+    return base.text.format(*constants, x=name)  # it has no more slots than the base has constants
