@@ -51,6 +51,7 @@ bench-programs: $(VENV)/.test system
 
 bench-relations: $(VENV)/.test
 	$(BIN)/python -m benchmarks.relations
+	$(BIN)/python -m benchmarks.kin
 
 bench-intervals: $(VENV)/.test
 	$(BIN)/python -m benchmarks.intervals

@@ -94,7 +94,7 @@ def faulty(data: str, answer: str, meta: str) -> bool:
     """Whether a row is constant, or its program gives other terms than it shows and asks for."""
     told, said = json.loads(meta), [int(term) for term in re.findall(r"-?[0-9]+", data)]
     named: dict[str, Any] = {}
-    exec(told["program"], named)
+    exec(told["program"], named)  # noqa: S102 - a program of ours, run as a reader would
     first = told["offset"] + told["start"]
     made = [named["a"](n) for n in range(first, first + len(said) + 1)]
     return made != [*said, int(answer)] or len(set(made)) == 1

@@ -14,7 +14,7 @@ from oeis_qa.loaders.oeis.mixture import mixed_capacity, schedule
 from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.plan import Plan, plan
 from oeis_qa.loaders.oeis.questions import KINDS
-from oeis_qa.loaders.oeis.questions.asking import woven
+from oeis_qa.loaders.oeis.questions.asking import with_meta, woven
 from oeis_qa.loaders.oeis.sources.novel.rows import NovelPlan
 from oeis_qa.records import Batch
 from oeis_qa.splits import SPLITS
@@ -43,7 +43,9 @@ class OeisQA(RowBuilder):
     def _asked(self, part: OeisConfig, split: str, rows: range | Ints) -> Batch:
         planned, runs = self._plan(part).of(split, rows)
         made: Batch = KINDS[part.name].batch(planned, runs, part.wording())
-        return made
+        if split == "train":
+            return made
+        return with_meta(made, "kin", planned.kin.names(planned.studied.corpus, runs))
 
     def _capacity(self, split: str) -> int:
         capacities = [len(self._plan(part).rows[split]) for part in self._parts()]

@@ -42,6 +42,7 @@ class OeisConfig(RowConfig):
     since: str = ""  # "A380000": only entries from this one on, which a model that was trained before cannot know
     depth: int = DEPTH  # source="novel": composition steps of each program, 1 to 4
     avoid: str = ""  # source="novel": a source; no run of a program shall stand in it
+    eval_kin: Literal["none", "any"] = "none"  # validation and test runs that are images, sums ... of a train run
     fractions: bool = True  # rational sequences, made of numerators and denominators, beside those of integers
 
     def check(self) -> None:

@@ -40,6 +40,7 @@ class Selection:
     max_digits: int
     weighting: str  # "sequence" | "position"
     ambiguity: str  # "reject" | "keep"
+    eval_kin: str = "none"  # "none" | "any": validation and test runs that are kin of a train run
     since: str = ""  # the lowest A-number that is asked about
     fractions_too: bool = True  # rational sequences beside those of integers
     references: str = "exclude"  # "exclude" | "keep"; of identification

@@ -91,6 +91,12 @@ def test_no_family_lies_in_two_splits(path, loaded):
         assert not one & other
 
 
+def test_evaluation_rows_are_no_kin_of_train_runs_unless_asked_for(path, loaded):
+    for name in ("validation", "test"):
+        assert {meta["kin"] for meta in metas(loaded(path)[name])} == {"none"}
+    assert len({meta["kin"] for meta in metas(loaded(path, eval_kin="any")["test"])}) > 1
+
+
 def test_splits_stay_when_seed_and_size_change(path, loaded):
     split_of = {meta["family"]: name for name, rows in loaded(path).items() for meta in metas(rows)}
     for name, rows in loaded(path, seed=1, size=300).items():

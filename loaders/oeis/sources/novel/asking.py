@@ -14,7 +14,7 @@ DEPTH = 2
 DEPTHS = range(1, 5)
 LONGEST = 64  # terms shown: few programs keep their terms short for longer
 NAMELESS = ("identification", "identify_choice", "code_generation")  # kinds that need what programs do not have
-SILENT = "weighting", "since", "include", "exclude", "fractions"  # options that say nothing here
+SILENT = "weighting", "since", "include", "exclude", "fractions", "eval_kin"  # options that say nothing here
 
 
 def check_novel(config: Any) -> None:
@@ -33,7 +33,9 @@ def check_novel(config: Any) -> None:
         )
     for name in SILENT:
         if getattr(config, name) != getattr(type(config), name):
-            raise OptionError(f"{name}={getattr(config, name)!r}: programs have no entries to choose by; leave it out")
+            raise OptionError(
+                f"{name}={getattr(config, name)!r}: programs have neither entries nor kin to choose by; leave it out"
+            )
     if config.depth not in DEPTHS:
         raise OptionError(f"depth={config.depth}: give {DEPTHS[0]} to {DEPTHS[-1]} steps")
     if config.min_terms < WINDOW or config.max_terms > LONGEST:

@@ -13,7 +13,7 @@ import functools
 import numpy as np
 import pyarrow as pa
 
-from oeis_qa.loaders.oeis.affine_runs import PRIME, affine_runs, residues
+from oeis_qa.loaders.oeis.affine_runs import affine_runs, residues, rises
 from oeis_qa.loaders.oeis.corpus import Flags, Ints
 from oeis_qa.loaders.oeis.runs import keep_found
 from oeis_qa.loaders.oeis.solvers.numbers import Words
@@ -35,10 +35,11 @@ def windows_of(source: str, cache_dir: str) -> Words:
 
 def _table(source: str, cache_dir: str) -> pa.Table:
     corpus = open_source(source, cache_dir)
-    values, places = residues(corpus), np.arange(len(corpus.terms))
+    places = np.arange(len(corpus.terms))
+    values = residues(corpus, places)
     before = places - corpus.starts[corpus.sequence_of]  # terms of the same sequence in front of each
     own = affine_runs(values).hashes(places[before >= WINDOW - 1], WINDOW)
-    differences = affine_runs(_rises(values)).hashes(places[before >= WINDOW], WINDOW)
+    differences = affine_runs(rises(values)).hashes(places[before >= WINDOW], WINDOW)
     return pa.table({"hash": np.unique(np.concatenate([own, differences]))})
 
 
@@ -61,8 +62,3 @@ def _digits(terms: Terms) -> Ints:
     """How many digits each term has."""
     powers = 10 ** np.arange(1, 19)
     return np.searchsorted(powers, np.abs(terms), side="right") + 1
-
-
-def _rises(values: Words) -> Words:
-    """Every value less the value before it, modulo PRIME."""
-    return (values + np.uint64(PRIME) - np.roll(values, 1)) % np.uint64(PRIME)

@@ -15,6 +15,7 @@ import numpy as np
 
 from oeis_qa.errors import CapacityError
 from oeis_qa.loaders.oeis.corpus import Ints
+from oeis_qa.loaders.oeis.kin import LINKS, Kin
 from oeis_qa.loaders.oeis.pools import Rules
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied
 from oeis_qa.loaders.oeis.sources.novel.candidates import Candidates, Spec, candidates
@@ -26,7 +27,8 @@ from oeis_qa.splits import SPLITS, default_fractions
 
 ATTEMPTS = 1 << 13  # at a row
 CAPACITY = 1 << 31  # rows of a split
-_TOGETHER = 4096  # attempts looked at together
+_TOGETHER = 16384  # attempts looked at together
+NO_KIN = Kin(np.zeros(0, np.int64), np.zeros((len(LINKS), 0), np.uint16))
 _PROBED = 8  # rows that are made to see whether the options leave any
 _FAMILIES = 10_000  # and more: see default_fractions
 
@@ -91,6 +93,7 @@ class Made:
 
     studied: Studied
     selection: Selection
+    kin: Kin = NO_KIN  # of train runs: the families of programs leave none
 
 
 @dataclass(frozen=True)

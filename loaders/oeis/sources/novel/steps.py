@@ -101,7 +101,7 @@ _ALL = (
         weights=1,
         needs=("accumulate",),
     ),
-    Step("absolute values", (), lambda x, y, c: np.abs(x), _each("abs(v)"), kin=True),
+    Step("distances of neighbours", (), lambda x, y, c: np.abs(x[1:] - x[:-1]), _pairs("abs(v - u)"), kin=True, more=1),
     Step(
         "alternating signs",
         (),
@@ -174,7 +174,6 @@ _ALL = (
     ),
     Step("sum of both", (), _second(lambda x, y: x + y), _both("u + v"), second=True, even=True, linear=True),
     Step("exclusive or of both", (), _second(lambda x, y: x ^ y), _both("u ^ v"), second=True, even=True),
-    Step("larger of both", (), _second(lambda x, y: np.maximum(x, y)), _both("max(u, v)"), second=True, even=True),
     Step(
         "product of both, modulo",
         (_MODULUS,),

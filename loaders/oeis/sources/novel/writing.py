@@ -1,7 +1,7 @@
 """A program as short Python that defines a(n): self-contained, with nothing but builtins and the standard library.
 
-In:  written(programs, offset=[1], row=0)
-Out: "def a(n):\\n    m = n + 1\\n    x = [2 * i**2 + -3 * i + 7 for i in range(m)]\\n    ...\\n    return x[n - 1]\\n"
+In:  all_written(one program, offset=np.array([1]))
+Out: ["def a(n):\\n    m = n + 1\\n    x = [2 * i**2 + -3 * i + 7 for i in range(m)]\\n    ...\\n    return x[n - 1]\\n"
 """
 
 from oeis_qa.loaders.oeis.corpus import Ints
@@ -9,6 +9,7 @@ from oeis_qa.loaders.oeis.sources.novel.bases import Base
 from oeis_qa.loaders.oeis.sources.novel.programs import ALL_BASES, ALL_STEPS, Programs
 from oeis_qa.loaders.oeis.sources.novel.steps import Step
 
+Part = tuple[int, tuple[int, ...]]  # a base or step, and its constants
 HELPERS = {
     "accumulate": "from itertools import accumulate\n",
     "gcd": "from math import gcd\n",
@@ -52,37 +53,33 @@ def totient(v):
 
 def all_written(programs: Programs, offset: Ints) -> list[str]:
     """The text of every program, whose first term has the index `offset`."""
-    columns = (programs.base, programs.constants, programs.step, programs.step_constants)
-    rows = zip(
-        *(column.tolist() for column in (*columns, programs.other, programs.other_constants, offset)), strict=True
-    )
-    return [written(*row) for row in rows]
+    parts = [(programs.base, programs.constants)]
+    for turn in range(programs.depth):
+        parts.append((programs.step[:, turn], programs.step_constants[:, turn]))
+        parts.append((programs.other[:, turn], programs.other_constants[:, turn]))
+    columns = [
+        offset.tolist(),
+        *(zip(kind.tolist(), zip(*own.T.tolist(), strict=True), strict=True) for kind, own in parts),
+    ]
+    return [_written(*row) for row in zip(*columns, strict=True)]
 
 
-def written(
-    base: int,
-    constants: list[int],
-    step: list[int],
-    step_constants: list[list[int]],
-    other: list[int],
-    other_constants: list[list[int]],
-    offset: int,
-) -> str:
-    """The text of one program."""
-    count, more = 1, 0
-    for index in reversed(step):
-        count, more = ALL_STEPS[index].before(count, more)
-    used: list[Base | Step] = [ALL_BASES[base]]
-    lines = [f"m = {_needed(count, more + count * (1 - offset))}", _list(ALL_BASES[base], "x", constants)]
-    for index, own, second, seconds in zip(step, step_constants, other, other_constants, strict=True):
-        if ALL_STEPS[index].second:
-            used.append(ALL_BASES[second])
-            lines.append(_list(ALL_BASES[second], "y", seconds))
-        used.append(ALL_STEPS[index])
-        lines.append(f"x = {ALL_STEPS[index].text.format(*own)}")
+def _written(offset: int, base: Part, *links: Part) -> str:
+    """The text of one program: its base, and for each step the step and its second sequence."""
+    count, more = 1, 1 - offset
+    for step, _ in reversed(links[::2]):
+        count, more = ALL_STEPS[step].before(count, more)
+    used: list[Base | Step] = [ALL_BASES[base[0]]]
+    lines = [f"m = {_needed(count, more)}", _list(base, "x")]
+    for (step, constants), other in zip(links[::2], links[1::2], strict=True):
+        if ALL_STEPS[step].second:
+            used.append(ALL_BASES[other[0]])
+            lines.append(_list(other, "y"))
+        used.append(ALL_STEPS[step])
+        lines.append(f"x = {ALL_STEPS[step].text.format(*constants)}")
     lines.append("return x[n - 1]" if offset else "return x[n]")
     needs = {need for part in used for need in part.needs}
-    helpers = "".join(text for name, text in HELPERS.items() if name in needs)
+    helpers = "".join(HELPERS[name] for name in HELPERS if name in needs) if needs else ""
     body = "\n".join(lines).replace("\n", "\n    ")
     return f"{helpers}\ndef a(n):\n    {body}\n".lstrip()
 
@@ -93,5 +90,5 @@ def _needed(count: int, more: int) -> str:
     return f"{times} + {more}" if more else times
 
 
-def _list(base: Base, name: str, constants: list[int]) -> str:
-    return base.text.format(*constants, x=name)  # it has no more slots than the base has constants
+def _list(base: Part, name: str) -> str:
+    return ALL_BASES[base[0]].text.format(*base[1], x=name)  # it has no more slots than the base has constants
