@@ -25,7 +25,7 @@ from oeis_qa.loaders.oeis.sources.novel.programs import Programs
 from oeis_qa.loaders.oeis.sources.novel.shapes import cores_of
 from oeis_qa.splits import SPLITS, default_fractions
 
-ATTEMPTS = 1 << 13  # at a row
+ATTEMPTS = 1 << 12  # at a row
 CAPACITY = 1 << 31  # rows of a split
 _TOGETHER = 16384  # attempts looked at together
 NO_KIN = Kin(np.zeros(0, np.int64), np.zeros((len(LINKS), 0), np.uint16))
