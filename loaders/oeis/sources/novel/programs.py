@@ -116,7 +116,14 @@ def _idle(step: Step, own: Terms, second: Terms | None, made: Terms, start: Ints
         idle |= _affine(own[places + 1, columns], new)
     if second is not None:
         idle |= _affine(second[places, columns], new)
+        idle |= _even(own[places, columns]) | _even(second[places, columns])
     return idle
+
+
+def _even(terms: Terms) -> Flags:
+    """Whether all differences are the same: differences of a sum with these are those of the other sequence."""
+    flags: Flags = (np.diff(terms, n=2, axis=0) == 0).all(axis=0)
+    return flags
 
 
 def _affine(old: Terms, new: Terms) -> Flags:
