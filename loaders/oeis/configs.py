@@ -212,6 +212,7 @@ class MixtureConfig(OeisConfig):
         return shares
 
     def _mixed(self) -> list[str]:
+        """The kinds that the source can give."""
         return [kind for kind in MIXED if self.source != NOVEL or kind not in NAMELESS]
 
     def parts(self) -> "list[OeisConfig]":

@@ -13,7 +13,7 @@ from oeis_qa.loaders.oeis.sources.novel.known import WINDOW
 DEPTH = 2
 DEPTHS = range(1, 5)
 LONGEST = 64  # terms shown: few programs keep their terms short for longer
-NAMELESS = ("identification", "identify_choice", "code_generation")  # kinds that need what programs do not have
+NAMELESS = ("identification", "identify_choice")  # kinds that need what programs do not have
 SILENT = "weighting", "since", "include", "exclude", "fractions", "eval_kin"  # options that say nothing here
 
 
@@ -31,6 +31,8 @@ def check_novel(config: Any) -> None:
             f"{config.name} asks for what only an encyclopedia gives, and source='novel' has no entries; "
             "use source='bundled' or a source of your own"
         )
+    if getattr(config, "given", "terms") != "terms":
+        raise OptionError(f"given={config.given!r}: programs have no names; say given='terms', or use source='bundled'")
     for name in SILENT:
         if getattr(config, name) != getattr(type(config), name):
             raise OptionError(

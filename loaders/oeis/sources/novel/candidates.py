@@ -36,7 +36,6 @@ class Spec:
     split: int
     cores: tuple[Cores, ...]
     first: int = 0  # the first place at which a run may begin
-    hidden: int = 1  # terms behind the run that must be known
 
     @property
     def cores_there(self) -> bool:
@@ -116,7 +115,7 @@ def candidates(spec: Spec, row: Ints, attempt: Ints) -> Candidates:
     found = _evaluated(programs, spec.height, start)
     known = np.minimum(found.good, _short(found.terms, selection.max_digits))
     fewest = np.maximum(selection.min_terms, 2 * found.order + 2)
-    most = np.minimum(selection.max_terms, known - spec.hidden - start)
+    most = np.minimum(selection.max_terms, known - 1 - start)
     shown = fewest + draws.below(np.maximum(most - fewest + 1, 1), SHOWN)
     return Candidates(
         row=row,

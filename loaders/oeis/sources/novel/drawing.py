@@ -3,7 +3,7 @@
 An attempt is named by one integer, and each of its draws by that and a slot, so that nothing depends on what is drawn
 beside it.
 
-In:  drawn(attempts=np.array([0, 1]), cores of the split, depth=2, stream)
+In:  drawn(Draws(stream, attempts=np.array([0, 1])), cores of the split, depth=2, count=2)
 Out: Programs, one an attempt, and the index of each one's family
 """
 
@@ -21,7 +21,6 @@ from oeis_qa.streams import Stream
 SHARES = 1, 3, 6  # how often a core has no step, one, two
 OFFSET, START, SHOWN, _LENGTH, _CORE, _PLACES, _FURTHER, _OTHER, _CONSTANTS = 0, 1, 2, 3, 4, 5, 6, 14, 22
 SLOTS = 128  # draws of an attempt at most
-DEEPEST = 6  # steps: their draws fit the slots
 _SECOND = np.array([step.second for step in ALL_STEPS])
 
 
@@ -42,29 +41,31 @@ def drawn(draws: Draws, cores: tuple[Cores, ...], depth: int, count: int) -> tup
     base, family = np.zeros(count, np.int64), np.zeros(count, np.int64)
     step, other = _further(draws, depth, count)
     length = _lengths(draws, cores, depth)
-    for steps in range(min(CORE, depth) + 1):
-        rows = np.flatnonzero(length == steps)
-        own, places = cores[steps], np.array([*itertools.combinations(range(depth), steps)], np.int64)
-        if not len(own.base):
-            continue
+    for steps in np.unique(length).tolist():
+        rows, own = np.flatnonzero(length == steps), cores[steps]
         core = draws.below(len(own.base), _CORE)[rows]
         base[rows], family[rows] = own.base[core], own.family[core]
-        place = places[draws.below(len(places), _PLACES)[rows]]
-        # Only behind a whole core may other steps than those of kin follow: they would belong to it.
-        before = np.arange(depth) < (place[:, -1:] if steps == CORE else depth)
-        before = np.broadcast_to(before, (len(rows), depth))
-        kin = KIN[step[rows] % len(KIN)]
-        step[rows] = np.where(before, kin, step[rows])
-        other[rows] = np.where(before | ~_SECOND[step[rows]], NONE, other[rows])
+        place = _places(draws, depth, steps)[rows]
+        _keep_to_kin(step, other, rows, place[:, -1] if steps == CORE else np.full(len(rows), depth))
         step[rows[:, None], place], other[rows[:, None], place] = own.step[core], own.other[core]
-    columns = _Constants(draws)
-    own_constants = [columns.of(_BASES, base, 0)]
-    own_constants += [columns.of(_STEPS, step[:, turn], 1 + 2 * turn) for turn in range(depth)]
-    others = [columns.of(_BASES, other[:, turn], 2 + 2 * turn) for turn in range(depth)]
-    programs = Programs(
-        base, own_constants[0], step, np.stack(own_constants[1:], axis=1), other, np.stack(others, axis=1)
-    )
-    return programs, family
+    constants = [_STEPS.drawn(draws, step[:, turn], 1 + 2 * turn) for turn in range(depth)]
+    others = [_BASES.drawn(draws, other[:, turn], 2 + 2 * turn) for turn in range(depth)]
+    stacked = np.stack(constants, axis=1), other, np.stack(others, axis=1)
+    return Programs(base, _BASES.drawn(draws, base, 0), step, *stacked), family
+
+
+def _places(draws: Draws, depth: int, steps: int) -> Ints:
+    """Which of the places of a program the steps of its core take."""
+    ways = np.array([*itertools.combinations(range(depth), steps)], np.int64)
+    chosen: Ints = ways[draws.below(len(ways), _PLACES)]
+    return chosen
+
+
+def _keep_to_kin(step: Ints, other: Ints, rows: Ints, last: Ints) -> None:
+    """Only behind a whole core may other steps than those of kin follow: before its `last` step they would belong."""
+    before = np.arange(step.shape[1]) < last[:, None]
+    step[rows] = np.where(before, KIN[step[rows] % len(KIN)], step[rows])
+    other[rows] = np.where(_SECOND[step[rows]], other[rows], NONE)
 
 
 def _further(draws: Draws, depth: int, count: int) -> tuple[Ints, Ints]:
@@ -88,25 +89,17 @@ class _Tables:
     """What each constant of many parts may be, as one list cut by offsets."""
 
     def __init__(self, parts: tuple[Base, ...] | tuple[Step, ...], most: int) -> None:
-        self.most = most
         lists = [(part.constants[k] if k < len(part.constants) else (0,)) for part in parts for k in range(most)]
         lists += [(0,)] * most  # of NONE, which as an index stands for the last row
         self.values = np.concatenate([np.array(values) for values in lists])
         self.count = np.array([*map(len, lists)]).reshape(-1, most)
         self.first = (np.cumsum(self.count) - self.count.ravel()).reshape(-1, most)
 
-
-class _Constants:
-    def __init__(self, draws: Draws) -> None:
-        self._draws = draws
-
-    def of(self, tables: _Tables, part: Ints, block: int) -> Ints:
-        """The constants of these parts, (programs, tables.most), by draws of this block."""
-        slots = [_CONSTANTS + BASE_MOST * block + k for k in range(tables.most)]
-        columns = [
-            tables.first[part, k] + self._draws.below(tables.count[part, k], slot) for k, slot in enumerate(slots)
-        ]
-        found: Ints = tables.values[np.stack(columns, axis=1)]
+    def drawn(self, draws: Draws, part: Ints, block: int) -> Ints:
+        """The constants of these parts, one row a program, by the draws of this block."""
+        slot = _CONSTANTS + BASE_MOST * block
+        places = [self.first[part, k] + draws.below(of, slot + k) for k, of in enumerate(self.count[part].T)]
+        found: Ints = self.values[np.stack(places, axis=1)]
         return found
 
 

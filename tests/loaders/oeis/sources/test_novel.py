@@ -262,6 +262,16 @@ def test_shuffled_and_shortened_runs_are_restored():
             assert response.endswith(f"\nAnswer: {answer}")
 
 
+def test_the_gold_of_code_generation_is_the_program_itself(walled):
+    batch = builder("code_generation", given="terms", layout="preference").batch("train", range(6))
+    columns = (batch.response, batch.wrong, batch.answer, batch.meta)
+    for response, wrong, answer, meta in zip(*(column.to_pylist() for column in columns), strict=True):
+        assert json.loads(meta)["program"].strip() in response
+        assert len(json.loads(answer)["hidden"]) >= 6
+        assert oeis_qa.verify(response, answer, "program").right
+        assert not oeis_qa.verify(wrong, answer, "program").right
+
+
 def test_membership_asks_only_whether_a_term_follows():
     assert {row["meta"]["question"] for row in rows("membership")} == {"next"}
 
@@ -276,7 +286,8 @@ def test_the_mixture_holds_the_kinds_that_need_no_entries():
     [
         ("identification", {"source": "novel"}, "identification asks for what only an encyclopedia gives"),
         ("identify_choice", {"source": "novel"}, "use source='bundled'"),
-        ("code_generation", {"source": "novel"}, "use source='bundled'"),
+        ("code_generation", {"source": "novel"}, "given='both': programs have no names; say given='terms'"),
+        ("code_generation", {"source": "novel", "given": "terms", "language": "pari"}, "has no such programs"),
         ("mixture", {"source": "novel", "weights": "identification=1"}, "'identification' is not mixed"),
         ("completion", {"depth": 3}, "depth=3 is of source='novel' alone"),
         ("completion", {"avoid": "bundled"}, "avoid='bundled' is of source='novel' alone"),
