@@ -18,7 +18,7 @@ from oeis_qa.loaders.oeis.corpus import Flags, Ints
 from oeis_qa.loaders.oeis.runs import keep_found
 from oeis_qa.loaders.oeis.solvers.numbers import Words
 from oeis_qa.loaders.oeis.sources import open_source
-from oeis_qa.loaders.oeis.sources.novel.bases import Terms
+from oeis_qa.loaders.oeis.sources.novel.base import Terms
 from oeis_qa.loaders.oeis.sources.novel.known import WINDOW, stands_in, window_hashes
 
 ENOUGH = 16  # digits of a run

@@ -13,7 +13,7 @@ import pyarrow as pa
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
 from oeis_qa.loaders.oeis.runs import Drawn, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.sources.bundled import LICENCE
-from oeis_qa.loaders.oeis.sources.novel.bases import Terms
+from oeis_qa.loaders.oeis.sources.novel.base import Terms
 from oeis_qa.loaders.oeis.sources.novel.drawing import OFFSET, SHOWN, START, Draws, drawn
 from oeis_qa.loaders.oeis.sources.novel.programs import ALL_STEPS, Evaluated, Programs, evaluated
 from oeis_qa.loaders.oeis.sources.novel.shapes import Cores, families

@@ -12,7 +12,7 @@ import itertools
 import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Ints
-from oeis_qa.loaders.oeis.sources.novel.bases import Base
+from oeis_qa.loaders.oeis.sources.novel.base import Base
 from oeis_qa.loaders.oeis.sources.novel.programs import ALL_BASES, ALL_STEPS, BASE_MOST, NONE, STEP_MOST, Programs
 from oeis_qa.loaders.oeis.sources.novel.shapes import CORE, KIN, PARTNERS, Cores
 from oeis_qa.loaders.oeis.sources.novel.steps import Step

@@ -23,7 +23,7 @@ from oeis_qa.loaders.oeis.search import COMMON
 from oeis_qa.loaders.oeis.solvers.numbers import Words
 from oeis_qa.loaders.oeis.sources import NOVEL
 from oeis_qa.loaders.oeis.sources.bundled import LICENCE
-from oeis_qa.loaders.oeis.sources.novel.bases import Terms
+from oeis_qa.loaders.oeis.sources.novel.base import Terms
 from oeis_qa.loaders.oeis.sources.novel.programs import (
     ALL_BASES,
     ALL_STEPS,

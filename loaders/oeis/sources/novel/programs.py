@@ -12,7 +12,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Flags, Ints
-from oeis_qa.loaders.oeis.sources.novel.bases import BASES, Terms
+from oeis_qa.loaders.oeis.sources.novel.base import Terms
+from oeis_qa.loaders.oeis.sources.novel.bases import BASES
 from oeis_qa.loaders.oeis.sources.novel.steps import STEPS, Step
 
 ALL_BASES, ALL_STEPS = tuple(BASES.values()), tuple(STEPS.values())

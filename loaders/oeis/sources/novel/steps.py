@@ -15,7 +15,7 @@ import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.sources.novel import arithmetic
-from oeis_qa.loaders.oeis.sources.novel.bases import Constants, Terms, whole
+from oeis_qa.loaders.oeis.sources.novel.base import Constants, Terms, whole
 
 
 @dataclass(frozen=True)

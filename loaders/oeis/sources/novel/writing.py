@@ -5,7 +5,7 @@ Out: ["def a(n):\\n    m = n + 1\\n    x = [2 * i**2 + -3 * i + 7 for i in range
 """
 
 from oeis_qa.loaders.oeis.corpus import Ints
-from oeis_qa.loaders.oeis.sources.novel.bases import Base
+from oeis_qa.loaders.oeis.sources.novel.base import Base
 from oeis_qa.loaders.oeis.sources.novel.programs import ALL_BASES, ALL_STEPS, Programs
 from oeis_qa.loaders.oeis.sources.novel.steps import Step
 

@@ -12,7 +12,8 @@ import oeis_qa
 from benchmarks.novel import found
 from oeis_qa.errors import CapacityError, OptionError
 from oeis_qa.loaders.oeis.solvers.recurrence import weights
-from oeis_qa.loaders.oeis.sources.novel.bases import BASES, whole
+from oeis_qa.loaders.oeis.sources.novel.base import whole
+from oeis_qa.loaders.oeis.sources.novel.bases import BASES
 from oeis_qa.loaders.oeis.sources.novel.known import short_programs, window_hashes
 from oeis_qa.loaders.oeis.sources.novel.programs import (
     ALL_BASES,
