@@ -45,6 +45,7 @@ bench-answers: $(VENV)/.test
 bench-kinds: $(VENV)/.test
 	$(BIN)/python -m benchmarks.solvers
 	$(BIN)/python -m benchmarks.kinds_plain
+	$(BIN)/python -m benchmarks.choices
 
 bench-programs: $(VENV)/.test system
 	$(BIN)/python -m benchmarks.programs

@@ -42,7 +42,9 @@ class Rules:
     mirrored: bool = False  # whether the corpus is read backwards: "behind" a run is before it
     integers: bool = False  # whether sequences of fractions are left out
     first: bool = False  # whether only the first min_terms terms of a sequence are a candidate: one for each
+    limits: Callable[[Studied, Selection], tuple[Ints, Ints]] | None = None  # fewest, most terms of a run by its end
     faults: Callable[[Studied, Selection, Runs], Reasons] | None = None  # of single runs, drawn with the seed
+    paired: bool = False  # whether two runs are shown, one of which comes from the other
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,10 @@ def pool(known: Studied, selection: Selection, rules: Rules, kin: Kin) -> Pool:
     tally.drop_longer("over max_digits", _short_terms(corpus, selection.max_digits, rules.asked_behind))
     if not rules.constant:
         tally.drop_shorter("one term again and again", _constant_run(corpus) + 1)
+    if rules.limits is not None:
+        fewest, most = rules.limits(known, selection)
+        tally.drop_shorter("too few terms shown", fewest)
+        tally.drop_longer("terms in front that differ", most)
     found = _thresholds(known, selection, rules, tally.left())
     if selection.ambiguity == "reject":
         tally.drop_shorter(rules.reason, found.single)

@@ -53,8 +53,11 @@ class Selection:
     style: str = ""  # of incorrect_completion
     dose: float = 1.0  # share of wrong rows; of incorrect_completion
     language: str = ""  # of programs; of code_generation
-    given: str = ""  # "terms" | "name" | "both"; of code_generation
+    given: str = ""  # "terms" | "name" | "both"; of code_generation; "terms" | "names" of cross_reference
     unchecked: bool = False  # programs that were not run; of code_generation
+    index: str = ""  # path of saved index pages; of groups
+    questions: tuple[str, ...] = ()  # those asked; of groups
+    relations: tuple[str, ...] = ()  # the only ones that are asked about; of cross_reference
     depth: int = 0  # steps of a program; of source="novel"
     avoid: str = ""  # a source whose runs are not asked; of source="novel"
 

@@ -13,7 +13,7 @@ from oeis_qa.loaders.oeis.sources.novel.known import WINDOW
 DEPTH = 2
 DEPTHS = range(1, 5)
 LONGEST = 64  # terms shown: few programs keep their terms short for longer
-NAMELESS = ("identification", "identify_choice")  # kinds that need what programs do not have
+NAMELESS = ("identification", "identify_choice", "groups", "cross_reference")  # kinds that need entries, or several
 SILENT = "weighting", "since", "include", "exclude", "fractions", "eval_kin"  # options that say nothing here
 
 
