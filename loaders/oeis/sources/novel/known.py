@@ -2,7 +2,7 @@
 
 The bound: every base with each of its constants among the smallest, WIDE programs a base; and, below programs of two
 steps or more, every step without a second sequence on NARROW programs a base, with FEW of its constants. A program
-explains a run if the run, or an affine image of it, stands among its first HEIGHT terms.
+explains a run if the run's first FIRST terms, or an affine image of them, stand among its own first HEIGHT terms.
 
 In:  short_programs(cache_dir, steps=2).explained(runs, shown)
 Out: True for 1, 4, 9, 16, 25, 36, 49, 64, 81, and for a run whose last eight terms stand in too many places to tell
@@ -36,6 +36,7 @@ from oeis_qa.loaders.oeis.sources.novel.programs import (
 
 WINDOW = 8  # terms by which a run is looked up
 HEIGHT = 48  # terms of a short program
+FIRST = 24  # terms of a run that are looked at: they begin where short programs still go on for as many
 WIDE, NARROW, FEW = 400, 24, 6
 _STEPS = 2  # programs of so many steps or more are not enumerated
 Part = tuple[int, tuple[int, ...]]  # a base or step, and its constants
@@ -51,7 +52,7 @@ class ShortPrograms:
 
     def explained(self, runs: Terms, shown: Ints) -> Flags:
         """For every run, a column that begins with its `shown` terms, whether a short program makes it."""
-        column = np.arange(runs.shape[1])
+        shown, column = np.minimum(shown, FIRST), np.arange(runs.shape[1])
         ends = runs[np.arange(-WINDOW, 0)[:, None] + shown, column]
         (hashed,) = window_hashes(ends)
         first = np.searchsorted(self.hashes, hashed, side="left")

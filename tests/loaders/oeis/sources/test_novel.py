@@ -188,6 +188,11 @@ def test_a_short_program_explains_its_images_and_nothing_else():
     assert short.explained(np.array(runs).T, np.full(4, 11)).tolist() == [True, True, True, False]
 
 
+def test_a_short_program_explains_runs_longer_than_its_own():
+    short = short_programs(str(datasets.config.HF_DATASETS_CACHE), 2)
+    assert short.explained(np.arange(5, 69)[:, None] ** 2, np.array([64])).tolist() == [True]
+
+
 def test_windows_share_a_hash_where_one_is_an_affine_image_of_the_other():
     own = window_hashes(np.stack([np.arange(10) ** 2, 5 - 4 * np.arange(10) ** 2, np.arange(10) ** 3], axis=1))
     assert (own[:, 0] == own[:, 1]).all()
