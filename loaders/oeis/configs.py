@@ -22,6 +22,8 @@ from oeis_qa.loaders.oeis.kind_options import (
     NthTermConfig,
 )
 from oeis_qa.loaders.oeis.options import OeisConfig
+from oeis_qa.loaders.oeis.sources import NOVEL
+from oeis_qa.loaders.oeis.sources.novel.asking import NAMELESS
 
 
 @dataclass
@@ -42,16 +44,22 @@ class MixtureConfig(OeisConfig):
         Raises:
             OptionError: a kind that is not mixed, or a weight that is no whole number from 1 to 100.
         """
-        given = [item.strip() for text in self.weights for item in text.split(",")] or [f"{kind}=1" for kind in MIXED]
+        given = [item.strip() for text in self.weights for item in text.split(",")] or [
+            f"{kind}=1" for kind in self._mixed()
+        ]
         shares: dict[str, int] = {}
         for item in given:
             kind, _, weight = item.partition("=")
-            if kind not in MIXED:
-                raise OptionError(f"weights={item!r}: {kind!r} is not mixed; {choices(kind, MIXED)}")
+            if kind not in self._mixed():
+                raise OptionError(f"weights={item!r}: {kind!r} is not mixed; {choices(kind, self._mixed())}")
             if not weight.isdigit() or not 1 <= int(weight) <= 100 or kind in shares:
                 raise OptionError(f"weights={item!r}: give each kind once, with a whole number from 1 to 100")
             shares[kind] = int(weight)
         return shares
+
+    def _mixed(self) -> list[str]:
+        """The kinds that the source can give."""
+        return [kind for kind in MIXED if self.source != NOVEL or kind not in NAMELESS]
 
     def parts(self) -> "list[OeisConfig]":
         """The configs of the kinds in the mixture, with its options."""

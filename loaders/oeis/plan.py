@@ -25,6 +25,8 @@ from oeis_qa.loaders.oeis.questions import KINDS, reasoning
 from oeis_qa.loaders.oeis.questions.augmenting import FAULTS
 from oeis_qa.loaders.oeis.questions.subsets import subset_table, subsets
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, keep_found, studied
+from oeis_qa.loaders.oeis.sources import NOVEL
+from oeis_qa.loaders.oeis.sources.novel.rows import NovelPlan, novel_plan
 from oeis_qa.splits import SPLITS
 
 CANDIDATES = {"train": 400_000, "validation": 40_000, "test": 40_000}  # runs of which single faults are looked for
@@ -47,6 +49,10 @@ class Plan:
     rows: Mapping[str, Rows]  # by split
     dropped: Mapping[str, int]  # candidates by the reason they were dropped for
 
+    def of(self, split: str, rows: range | Ints) -> "tuple[Plan, Runs]":
+        """What it takes to make these rows."""
+        return self, self.rows[split].take(rows)
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -64,14 +70,16 @@ class Kept:
 
 
 @functools.lru_cache(maxsize=16)
-def plan(kind: str, selection: Selection) -> Plan:
+def plan(kind: str, selection: Selection) -> Plan | NovelPlan:
     """The plan of a kind of question under these options."""
-    known = studied(selection.source, selection.state, selection.cache_dir, selection.fractions)
     rules: Rules = KINDS[kind].RULES
     if selection.augment:
         rules = replace(rules, integers=True, faults=FAULTS[selection.augment])
     if selection.reasoning or selection.solved_by:
         rules = replace(rules, faults=reasoning.faults)
+    if selection.source == NOVEL:
+        return novel_plan(selection, rules)
+    known = studied(selection.source, selection.state, selection.cache_dir, selection.fractions)
     if selection.given == "name":
         rules, selection = replace(rules, first=True), replace(selection, max_terms=selection.min_terms)
     related = _kept_kin(known, selection, "kin")

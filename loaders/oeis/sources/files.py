@@ -52,7 +52,7 @@ def files(source: str) -> Files:
             raise SourceError(f"source={source!r} matches no file; give {_MAY_HOLD}")
         return Files(archives=(parts,))
     if not path.exists():
-        raise SourceError(f"source={source!r} is not there; give 'bundled', or {_MAY_HOLD}")
+        raise SourceError(f"source={source!r} is not there; give 'bundled', 'novel', or {_MAY_HOLD}")
     found = _in_folder(path) if path.is_dir() else _of_file(path)
     if found == Files() or (not found.stripped and not found.archives and not found.trees):
         raise SourceFormatError(f"source={source!r} holds nothing to read sequences from; give {_MAY_HOLD}")
