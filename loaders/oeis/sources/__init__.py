@@ -29,15 +29,15 @@ LICENCE = "CC-BY-SA-4.0"  # of everything in the OEIS
 CODE = ("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus")  # what parsing depends on
 
 
-def fields(source: str) -> frozenset[str]:
-    """The fields that a source can give: of name, offset, keywords, entries.
+def fields(source: str, option: str = "source") -> frozenset[str]:
+    """The fields that a source, which this option names, can give: of name, offset, keywords, entries.
 
     Raises:
         SourceError, SourceFormatError: there is nothing to read.
     """
     if source == NOVEL:
         return frozenset({"offset"})
-    return frozenset({"name", "offset", "keywords"}) if source == BUNDLED else files(source).fields()
+    return frozenset({"name", "offset", "keywords"}) if source == BUNDLED else files(source, option).fields()
 
 
 def fingerprint(source: str) -> str:

@@ -275,7 +275,7 @@ def test_names_that_point_at_other_sequences_are_seen(corpus_of):
             "completion",
             {"source": "/no/such/path"},
             SourceError,
-            r"source='/no/such/path' is not there; give 'bundled', 'novel', or a folder with stripped",
+            r"source='/no/such/path' is not there; give 'bundled', or a folder with stripped",
         ),
         (
             "completion",

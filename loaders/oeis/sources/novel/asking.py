@@ -10,7 +10,7 @@ from oeis_qa.errors import OptionError
 from oeis_qa.loaders.oeis.sources import NOVEL, fields
 from oeis_qa.loaders.oeis.sources.novel.known import WINDOW
 
-DEPTH = 2
+DEPTH = 1
 DEPTHS = range(1, 5)
 LONGEST = 64  # terms shown: few programs keep their terms short for longer
 NAMELESS = ("identification", "identify_choice", "groups", "cross_reference")  # kinds that need entries, or several
@@ -48,4 +48,4 @@ def check_novel(config: Any) -> None:
     if config.avoid == NOVEL:
         raise OptionError("avoid='novel' names no sequences; give 'bundled', or a source of your own")
     if config.avoid:
-        fields(config.avoid)
+        fields(config.avoid, "avoid")

@@ -43,7 +43,7 @@ def drawn(draws: Draws, cores: tuple[Cores, ...], depth: int, count: int) -> tup
     length = _lengths(draws, cores, depth)
     for steps in np.unique(length).tolist():
         rows, own = np.flatnonzero(length == steps), cores[steps]
-        core = draws.below(len(own.base), _CORE)[rows]
+        core = np.searchsorted(own.turns, draws.below(int(own.turns[-1]), _CORE)[rows], side="right")
         base[rows], family[rows] = own.base[core], own.family[core]
         place = _places(draws, depth, steps)[rows]
         _keep_to_kin(step, other, rows, place[:, -1] if steps == CORE else np.full(len(rows), depth))

@@ -38,6 +38,12 @@ class Cores:
     other: Ints  # (cores, length)
     family: Ints  # index in families().keys
 
+    @functools.cached_property
+    def turns(self) -> Ints:
+        """How often the cores up to each are drawn: every step equally often, whatever second sequences it may take."""
+        alone = len(PARTNERS) ** (self.other == NONE).sum(axis=1)
+        return np.cumsum(alone)
+
 
 @dataclass(frozen=True)
 class Families:

@@ -137,7 +137,7 @@ def test_the_files_tell_which_fields_a_source_can_give(source, contents, known):
 
 def test_a_path_that_is_not_there_is_refused_with_what_may_be_given():
     with pytest.raises(
-        SourceError, match=r"source='/no/such/path' is not there; give 'bundled', 'novel', or a folder with strip"
+        SourceError, match=r"source='/no/such/path' is not there; give 'bundled', or a folder with strip"
     ):
         files("/no/such/path")
 

@@ -24,7 +24,7 @@ from oeis_qa.loaders.oeis.sources.novel.programs import (
     Programs,
     evaluated,
 )
-from oeis_qa.loaders.oeis.sources.novel.shapes import core_key, families
+from oeis_qa.loaders.oeis.sources.novel.shapes import core_key, cores_of, families
 from oeis_qa.loaders.oeis.sources.novel.steps import STEPS
 from oeis_qa.loaders.oeis.sources.novel.writing import all_written
 
@@ -227,11 +227,21 @@ def test_shapes_that_make_the_same_sequences_are_one_family(base, chain, key):
 
 def test_there_are_thousands_of_families_and_each_lies_in_one_split():
     assert len(families().keys) > 5_000
-    told = {split: {row["meta"]["family"] for row in rows(split=split)} for split in ("train", "validation", "test")}
+    splits = "train", "validation", "test"
+    told = {split: {row["meta"]["family"] for row in rows(split=split, depth=2)} for split in splits}
     assert all(len(own) > 100 for own in told.values())
     assert not told["train"] & told["test"]
     assert not told["train"] & told["validation"]
     assert not told["validation"] & told["test"]
+
+
+def test_a_step_is_drawn_as_often_whatever_second_sequences_it_may_take():
+    """Without weights most rows would have a second sequence, since each such step stands in a core for each."""
+    steps = [step for step in STEPS.values() if not step.kin]
+    share = np.mean([step.second for step in steps])
+    cores = cores_of(0, (1.0, 0.0, 0.0))[1]
+    drawn = np.diff(cores.turns, prepend=0) / cores.turns[-1]
+    assert drawn[(cores.other != NONE).any(axis=1)].sum() == pytest.approx(share)
 
 
 def test_steps_of_kin_tell_no_families_apart():
