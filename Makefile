@@ -9,7 +9,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-intervals bench-publishing scoreboard clean
+.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -45,12 +45,17 @@ bench-answers: $(VENV)/.test
 bench-kinds: $(VENV)/.test
 	$(BIN)/python -m benchmarks.solvers
 	$(BIN)/python -m benchmarks.kinds_plain
+	$(BIN)/python -m benchmarks.choices
 
 bench-programs: $(VENV)/.test system
 	$(BIN)/python -m benchmarks.programs
 
 bench-relations: $(VENV)/.test
 	$(BIN)/python -m benchmarks.relations
+	$(BIN)/python -m benchmarks.kin
+
+bench-novel: $(VENV)/.test
+	$(BIN)/python -m benchmarks.novel
 
 bench-intervals: $(VENV)/.test
 	$(BIN)/python -m benchmarks.intervals

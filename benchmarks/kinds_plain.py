@@ -432,11 +432,11 @@ def baselines(kind: str, source: str, cache: str) -> Iterator[tuple[str, list[bo
     )
     options = [dict(line.split(") ", 1) for line in text.split("\n")[1:] if line[1:3] == ") ") for text in data]
     chance = 1 / len(options[0])
-    yield "one letter", _most_frequent(answers, [""] * size), chance
-    yield "a letter by the instruction", _most_frequent(answers, instructions), chance
+    yield "one letter", most_frequent(answers, [""] * size), chance
+    yield "a letter by the instruction", most_frequent(answers, instructions), chance
     if kind == "membership":
         said = [option[answer] for option, answer in zip(options, answers, strict=True)]
-        yield "one option by the question", _most_frequent(said, ["fit" in text for text in said]), chance
+        yield "one option by the question", most_frequent(said, ["fit" in text for text in said]), chance
     else:
         pairs = zip(options, answers, strict=True)
         yield "the name most like the others", [_most_like_the_others(own) == answer for own, answer in pairs], chance
@@ -444,10 +444,10 @@ def baselines(kind: str, source: str, cache: str) -> Iterator[tuple[str, list[bo
         first = ["ABCD"[own.index(True)] if True in own else "A" for own in marked]
         yield "the first name without an A-number", [a == b for a, b in zip(first, answers, strict=True)], chance
     shown = [right if good else bad for right, bad, good in zip(answers, wrong, prefers, strict=True)]
-    yield "unpaired: good or bad by the letter alone", _most_frequent(prefers, shown), 0.5
+    yield "unpaired: good or bad by the letter alone", most_frequent(prefers, shown), 0.5
 
 
-def _most_frequent(values: Sequence[Any], given: Sequence[Any]) -> list[bool]:
+def most_frequent(values: Sequence[Any], given: Sequence[Any]) -> list[bool]:
     """Whether each value is the one that is most frequent beside the same given one in the other half of the rows."""
     best = list[dict[Any, Any]]()
     for half in range(2):

@@ -66,7 +66,7 @@ def holds(corpus: Corpus, row: Row) -> bool:
         return (
             any(b[: row["shared"]] == made[s : s + row["shared"]] for s in (0, 1)) or b[1 : row["shared"] + 1] == made
         )
-    made = _made(name, a, corpus.offset[row["of"]].as_py(), row)
+    made = made_by(name, a, corpus.offset[row["of"]].as_py(), row)
     return _agree(b, made, row["shift"], row["shared"])
 
 
@@ -103,7 +103,7 @@ def _rows(triangle: list[int], name: str) -> list[int]:
     return [row[column] for row in rows[column:]]
 
 
-def _made(name: str, a: list[int], offset: int | None, row: Row) -> list[Any]:
+def made_by(name: str, a: list[int], offset: int | None, row: Row) -> list[Any]:
     """The transform, from its definition."""
     n = range(len(a))
     if name == "affine image":
@@ -123,10 +123,10 @@ def _made(name: str, a: list[int], offset: int | None, row: Row) -> list[Any]:
     }
     if name in simple:
         return simple[name]()
-    return _from_one(name, a[1 - (offset or 0) :])
+    return from_one(name, a[1 - (offset or 0) :])
 
 
-def _from_one(name: str, a: list[int]) -> list[int]:
+def from_one(name: str, a: list[int]) -> list[int]:
     """Transforms that count from 1."""
     n = range(1, len(a) + 1)
     if name == "inverse Moebius transform":

@@ -12,6 +12,7 @@ Out: two equal words
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Ints
 from oeis_qa.loaders.oeis.solvers.numbers import PRIMES, Words, numbers, reduced
@@ -21,7 +22,8 @@ from oeis_qa.streams import Stream
 PRIME = PRIMES[0]
 _STREAM = Stream(0, "oeis_qa", "affine runs")
 _BASE, _FIRST = _STREAM[0] | 1, np.uint64(_STREAM[1])
-_SMALL = powers(_BASE, 64)
+LONGEST = 1024  # terms of a run
+_SMALL = powers(_BASE, LONGEST)
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,12 @@ class AffineRuns:
     """Lists of values, one after the other, ready for the hashes of their runs."""
 
     ratio: Words  # of every value: how its difference from the value before it stands to the difference before, mixed
-    moving: Ints  # from every value on, the first place whose difference is not zero
+    moving: NDArray[np.int32]  # from every value on, the first place whose difference is not zero
     sums: Words  # of the ratios before every value, each with a weight of its place
     weight: Words  # what makes the weights of a run from there on the same wherever it stands
 
     def hashes(self, last: Ints, length: int) -> Words:
-        """Of the `length` values, 2 to 64, that end at each place; a run must lie in one list."""
+        """Of the `length` values, 2 to LONGEST, that end at each place; a run must lie in one list."""
         second = last + 2 - length
         first = self.moving[second]
         inside = first <= last
@@ -46,23 +48,29 @@ class AffineRuns:
 
 def affine_runs(values: Words) -> AffineRuns:
     """The runs of lists one after the other, given modulo PRIME."""
-    count = len(values)
-    differences = np.zeros_like(values)
-    differences[1:] = reduced(values[1:] + np.uint64(PRIME) - values[:-1], PRIME)
+    count, differences = len(values), rises(values)
     places = np.flatnonzero(differences)
     own, ratio = differences[places], np.zeros_like(values)
     ratio[places[1:]] = _STREAM[reduced(own[1:] * inverses(own[:-1]), PRIME)]
-    moving = np.full(count + 1, count)
+    moving = np.full(count + 1, count, np.int32)
     moving[places] = places
     moving = np.minimum.accumulate(moving[::-1])[::-1]
-    sums = np.zeros(count + 1, np.uint64)
-    np.cumsum(ratio * powers(_BASE, count)[:-1], out=sums[1:])
-    return AffineRuns(ratio, moving, sums, powers(pow(_BASE, -1, 1 << 64), count))
+    sums = powers(_BASE, count)
+    sums[1:] = ratio * sums[:-1]
+    sums[:1] = 0
+    return AffineRuns(ratio, moving, np.cumsum(sums, out=sums), powers(pow(_BASE, -1, 1 << 64), count))
 
 
-def residues(corpus: Corpus) -> Words:
-    """All terms of a corpus modulo PRIME, of fractions too."""
-    found: Words = numbers(corpus)[0].residue[corpus.term_ids].astype(np.uint64)
+def rises(values: Words) -> Words:
+    """Every value less the value before it, modulo PRIME."""
+    found = np.zeros_like(values)
+    found[1:] = reduced(values[1:] + np.uint64(PRIME) - values[:-1], PRIME)
+    return found
+
+
+def residues(corpus: Corpus, places: Ints) -> Words:
+    """The terms at these places modulo PRIME, fractions too."""
+    found: Words = numbers(corpus)[0].residue[corpus.term_ids[places]].astype(np.uint64)
     return found
 
 

@@ -14,7 +14,8 @@ from oeis_qa.loaders.oeis.mixture import mixed_capacity, schedule
 from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.plan import Plan, plan
 from oeis_qa.loaders.oeis.questions import KINDS
-from oeis_qa.loaders.oeis.questions.asking import woven
+from oeis_qa.loaders.oeis.questions.asking import with_meta, woven
+from oeis_qa.loaders.oeis.sources.novel.rows import NovelPlan
 from oeis_qa.records import Batch
 from oeis_qa.splits import SPLITS
 
@@ -40,9 +41,11 @@ class OeisQA(RowBuilder):
         return woven(kind, [self._asked(part, split, index[kind == i]) for i, part in parts])
 
     def _asked(self, part: OeisConfig, split: str, rows: range | Ints) -> Batch:
-        planned = self._plan(part)
-        made: Batch = KINDS[part.name].batch(planned, planned.rows[split].take(rows), part.wording())
-        return made
+        planned, runs = self._plan(part).of(split, rows)
+        made: Batch = KINDS[part.name].batch(planned, runs, part.wording())
+        if split == "train":
+            return made
+        return with_meta(made, "kin", planned.kin.names(planned.studied.corpus, runs))
 
     def _capacity(self, split: str) -> int:
         capacities = [len(self._plan(part).rows[split]) for part in self._parts()]
@@ -53,6 +56,6 @@ class OeisQA(RowBuilder):
     def _parts(self) -> list[OeisConfig]:
         return self.config.parts() if isinstance(self.config, MixtureConfig) else [self.config]
 
-    def _plan(self, part: OeisConfig | None = None) -> Plan:
+    def _plan(self, part: OeisConfig | None = None) -> Plan | NovelPlan:
         part = part or self.config
         return plan(part.asked_as(), part.selection(self.hash, self._cache_dir_root))

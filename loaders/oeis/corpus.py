@@ -72,6 +72,7 @@ class Corpus:
     program: pa.StringArray
     licence: str  # of names and terms, an SPDX id
     dropped: Mapping[str, int]  # what the source held and could not be used, by reason
+    label: pa.StringArray | None = None  # names of sequences that have no A-numbers
 
     @classmethod
     def of(cls, sequences: Iterable[Sequence], licence: str) -> "Corpus":
@@ -95,6 +96,24 @@ class Corpus:
             dropped=dropped,
         )
 
+    @classmethod
+    def of_terms(
+        cls,
+        terms: pa.StringArray,
+        starts: Ints,
+        licence: str,
+        label: pa.StringArray | None = None,
+        offset: pa.Int64Array | None = None,
+    ) -> "Corpus":
+        """Sequences of integers that no entry describes, numbered as they stand."""
+        count = len(starts) - 1
+        empty = {
+            name: pa.nulls(count, SCHEMA.field(name).type) for name in ("name", "keywords", "crossrefs", "program")
+        }
+        offset = pa.nulls(count, pa.int64()) if offset is None else offset
+        numbers = np.arange(count), np.zeros(count, np.int64)
+        return cls(*numbers, terms, starts, **empty, offset=offset, licence=licence, dropped={}, label=label)
+
     def __len__(self) -> int:
         return len(self.number)
 
@@ -105,7 +124,9 @@ class Corpus:
 
     @cached_property
     def labels(self) -> pa.StringArray:
-        """All A-numbers as written: A000045, or A007408/A007409 for a rational sequence."""
+        """All A-numbers as written: A000045, or A007408/A007409 for a rational sequence; else the names given."""
+        if self.label is not None:
+            return self.label
         above, below = (
             pc.utf8_lpad(pc.cast(pa.array(n), pa.string()), 6, "0") for n in (self.number, self.denominator)
         )

@@ -14,12 +14,13 @@ from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.streams import Stream, permuted
 
 
-def schedule(weights: Mapping[str, int], seed: int, rows: range) -> tuple[Ints, Ints]:
+def schedule(weights: Mapping[str, int], seed: int, rows: range | Ints, use: str = "mixture") -> tuple[Ints, Ints]:
     """For every row, which kind it is of, by its place in `weights`, and which row of that kind."""
+    row = np.arange(rows.start, rows.stop) if isinstance(rows, range) else rows
     shares = np.array(list(weights.values()), np.int64)
     ends = np.cumsum(shares)
-    block, place = np.divmod(np.arange(rows.start, rows.stop), ends[-1])
-    slot = permuted(Stream(seed, "oeis_qa", "mixture")[block], np.full(len(block), ends[-1]), place)
+    block, place = np.divmod(row, ends[-1])
+    slot = permuted(Stream(seed, "oeis_qa", use)[block], np.full(len(block), ends[-1]), place)
     kind = np.searchsorted(ends, slot, side="right")
     return kind, block * shares[kind] + slot - (ends - shares)[kind]
 

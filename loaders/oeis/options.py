@@ -20,6 +20,7 @@ from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.questions.wording import check_separators, given_templates, instructions
 from oeis_qa.loaders.oeis.runs import Selection
 from oeis_qa.loaders.oeis.sources import BUNDLED, fields, fingerprint
+from oeis_qa.loaders.oeis.sources.novel.asking import DEPTH, check_novel
 
 SEPARATORS = (", ", ",", " ", "; ", " | ")
 MOST_TERMS = 1000
@@ -28,7 +29,7 @@ EXCLUDED = ("dead", "uned")  # wrong or duplicate, and unedited
 
 @dataclass
 class OeisConfig(RowConfig):
-    source: str = BUNDLED  # "bundled": the sequences that come with the library; or a path, see sources/files.py
+    source: str = BUNDLED  # "bundled": what comes with the library; "novel": programs drawn for each row; or a path
     min_terms: int = 9  # fewest terms shown
     max_terms: int = 24  # most terms shown
     include: tuple[str, ...] = ()  # keywords: only sequences that have one of them (all, if none is given)
@@ -39,6 +40,9 @@ class OeisConfig(RowConfig):
     weighting: Literal["sequence", "position"] = "sequence"  # every sequence equally often, or every run
     ambiguity: Literal["reject", "keep"] = "reject"  # questions with a second right answer in the source
     since: str = ""  # "A380000": only entries from this one on, which a model that was trained before cannot know
+    depth: int = DEPTH  # source="novel": composition steps of each program, 1 to 4
+    avoid: str = ""  # source="novel": a source; no run of a program shall stand in it
+    eval_kin: Literal["none", "any"] = "none"  # validation and test runs that are images, sums ... of a train run
     fractions: bool = True  # rational sequences, made of numerators and denominators, beside those of integers
 
     def check(self) -> None:
@@ -55,6 +59,7 @@ class OeisConfig(RowConfig):
         if self.layout == "stepwise" and not hasattr(self, "reasoning"):
             raise OptionError("layout='stepwise' needs worked responses, which completion has with reasoning=True")
         self.include, self.exclude = keywords_in("include", self.include), keywords_in("exclude", self.exclude)
+        check_novel(self)
         self._check_since()
         self.templates = self._own_templates()
         self._check_source(fields(self.source))
@@ -102,7 +107,8 @@ class OeisConfig(RowConfig):
                 )
 
     def fingerprint(self) -> str:
-        return text_hash(fingerprint(self.source), *(self.templates or ()))
+        avoided = [fingerprint(self.avoid)] if self.avoid else []
+        return text_hash(fingerprint(self.source), *avoided, *(self.templates or ()))
 
     def default_sizes(self) -> tuple[int, int]:
         return super().default_sizes() if self.source == BUNDLED else (100_000, 2_000)

@@ -42,9 +42,13 @@ class Order:
     def take(self, rows: range | Ints) -> Runs:
         """The runs of these rows."""
         row = np.arange(rows.start, rows.stop) if isinstance(rows, range) else rows
-        turn, place, owners = _turns(self.runs, row)
+        turn, place, owners = turns(self.runs, row)
         own = permuted(self.rounds[turn], owners, place)
-        run = self.before[self.first[own]] + permuted(self.choices[self.owner[own]], self.runs[own], turn)
+        return self.cut(own, permuted(self.choices[self.owner[own]], self.runs[own], turn))
+
+    def cut(self, own: Ints, which: Ints) -> Runs:
+        """For each of these owners, by place, the one of its runs that has this number."""
+        run = self.before[self.first[own]] + which
         slot = self._slot(own, run)
         corpus, last = self.known.corpus, self.last[slot]
         shown = self.shortest[last] + run - self.before[slot]
@@ -62,10 +66,11 @@ class Order:
         return low
 
 
-def order(known: Studied, pool: Pool, selection: Selection, kind: str, split: str) -> Order:
-    """The rows of this split."""
+def order(known: Studied, pool: Pool, selection: Selection, kind: str, split: str, by_sequence: bool = False) -> Order:
+    """The rows of this split; `by_sequence`: every sequence owns its runs, whatever the split and the options."""
     last = np.flatnonzero(_asked(known, pool, split))
-    owner = _owners(known, last, split, selection.weighting)
+    sequence = known.corpus.sequence_of[last]
+    owner = sequence if by_sequence else _owners(known, last, split, selection.weighting)
     if (owner[1:] < owner[:-1]).any():
         by_owner = np.argsort(owner, kind="stable")
         last, owner = last[by_owner], owner[by_owner]
@@ -94,10 +99,10 @@ def _owners(known: Studied, last: Ints, split: str, weighting: str) -> Ints:
     return sequence if split == "train" else known.family[sequence]
 
 
-def _turns(runs: Ints, row: Ints) -> tuple[Ints, Ints, Ints]:
+def turns(runs: Ints, row: Ints) -> tuple[Ints, Ints, Ints]:
     """For every row its round, its place in the round, and how many owners that round has; `runs` falls.
 
-    >>> _turns(np.array([3, 1]), np.arange(4))   # two owners in round 0, then the first alone
+    >>> turns(np.array([3, 1]), np.arange(4))   # two owners in round 0, then the first alone
     (array([0, 0, 1, 2]), array([0, 1, 0, 0]), array([2, 2, 1, 1]))
     """
     ends, counts = np.unique(runs, return_counts=True)  # from one end to the next, rounds have the same owners

@@ -16,13 +16,17 @@ import pyarrow as pa
 
 from oeis_qa.fingerprint import text_hash
 from oeis_qa.loaders.oeis.corpus import Ints
+from oeis_qa.loaders.oeis.kin import Kin, kin
 from oeis_qa.loaders.oeis.mirror import Mirrored, mirrored
 from oeis_qa.loaders.oeis.order import Order, order
+from oeis_qa.loaders.oeis.pairs import listed, pair_table
 from oeis_qa.loaders.oeis.pools import Pool, Rules, pool
 from oeis_qa.loaders.oeis.questions import KINDS, reasoning
 from oeis_qa.loaders.oeis.questions.augmenting import FAULTS
 from oeis_qa.loaders.oeis.questions.subsets import subset_table, subsets
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, keep_found, studied
+from oeis_qa.loaders.oeis.sources import NOVEL
+from oeis_qa.loaders.oeis.sources.novel.rows import NovelPlan, novel_plan
 from oeis_qa.splits import SPLITS
 
 CANDIDATES = {"train": 400_000, "validation": 40_000, "test": 40_000}  # runs of which single faults are looked for
@@ -41,8 +45,13 @@ class Rows(Protocol):
 class Plan:
     studied: Studied
     selection: Selection
+    kin: Kin
     rows: Mapping[str, Rows]  # by split
     dropped: Mapping[str, int]  # candidates by the reason they were dropped for
+
+    def of(self, split: str, rows: range | Ints) -> "tuple[Plan, Runs]":
+        """What it takes to make these rows."""
+        return self, self.rows[split].take(rows)
 
 
 @dataclass(frozen=True)
@@ -61,31 +70,41 @@ class Kept:
 
 
 @functools.lru_cache(maxsize=16)
-def plan(kind: str, selection: Selection) -> Plan:
+def plan(kind: str, selection: Selection) -> Plan | NovelPlan:
     """The plan of a kind of question under these options."""
-    known = studied(selection.source, selection.state, selection.cache_dir, selection.fractions)
     rules: Rules = KINDS[kind].RULES
     if selection.augment:
         rules = replace(rules, integers=True, faults=FAULTS[selection.augment])
     if selection.reasoning or selection.solved_by:
         rules = replace(rules, faults=reasoning.faults)
+    if selection.source == NOVEL:
+        return novel_plan(selection, rules)
+    known = studied(selection.source, selection.state, selection.cache_dir, selection.fractions)
     if selection.given == "name":
         rules, selection = replace(rules, first=True), replace(selection, max_terms=selection.min_terms)
+    related = _kept_kin(known, selection, "kin")
+    if own_rows := getattr(KINDS[kind], "rows", None):  # of several kinds of question in one
+        return Plan(known, selection, related, *own_rows(known, selection, functools.partial(_pooled, known, related)))
     if selection.subset == "random":
-        drawn = _kept_subsets(known, selection, rules)
-        dropped = json.loads(drawn.schema.metadata[b"dropped"])
-        return Plan(known, selection, subsets(known, selection, drawn), dropped)
-    seen = mirrored(known) if rules.mirrored else known
-    found = _kept_pool(kind, seen, selection, rules)
+        drawn = _kept_subsets(known, selection, rules, related)
+        return Plan(known, selection, related, subsets(known, selection, drawn), _dropped(drawn))
+    if rules.mirrored:
+        seen = mirrored(known)
+        found = _kept_pool(kind, seen, selection, rules, _kept_kin(seen, selection, "kin-mirrored"))
+    else:
+        seen, found = known, _kept_pool(kind, known, selection, rules, related)
+    if rules.paired:
+        paired = _kept_pairs(known, selection, found)
+        return Plan(known, selection, related, listed(known, paired), {**found.dropped, **_dropped(paired)})
     orders = {split: order(seen, found, selection, kind, split) for split in SPLITS}
     if rules.mirrored:
-        return Plan(known, selection, {split: Mirrored(known, rows) for split, rows in orders.items()}, found.dropped)
+        backwards = {split: Mirrored(known, rows) for split, rows in orders.items()}
+        return Plan(known, selection, related, backwards, found.dropped)
     if rules.faults is None:
-        return Plan(known, selection, orders, found.dropped)
+        return Plan(known, selection, related, orders, found.dropped)
     kept = _kept_rows(kind, known, selection, rules, orders)
     rows = {split: Kept(orders[split], kept.column(split)[0].values.to_numpy()) for split in SPLITS}
-    faulty = json.loads(kept.schema.metadata[b"dropped"])
-    return Plan(known, selection, rows, {**found.dropped, **faulty})
+    return Plan(known, selection, related, rows, {**found.dropped, **_dropped(kept)})
 
 
 def _kept_rows(kind: str, known: Studied, selection: Selection, rules: Rules, orders: Mapping[str, Order]) -> pa.Table:
@@ -120,24 +139,54 @@ def _faultless(
     return found
 
 
-def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules) -> Pool:
+def _kept_kin(known: Studied, selection: Selection, what: str) -> Kin:
+    """The kindred runs, found once for a source and its splits."""
+    lengths = selection.min_terms, selection.max_terms
+    name = f"{what}-{text_hash(repr((selection.fractions, *lengths)))}"
+    place = selection.source, selection.cache_dir
+    table = keep_found(*place, name, lambda: kin(known, *lengths).table(), "Looking for runs related to others")
+    return Kin.from_table(table)
+
+
+def _pooled(known: Studied, related: Kin, name: str, selection: Selection, rules: Rules) -> Pool:
+    return _kept_pool(name, known, selection, rules, related)
+
+
+def _kept_pool(kind: str, known: Studied, selection: Selection, rules: Rules, related: Kin) -> Pool:
     """The pool, made once for all options that it depends on."""
-    asked = replace(selection, source="", state="", cache_dir="", seed=0, weighting="", hidden=0, style="", dose=1.0)
+    asked = replace(
+        selection, source="", state="", cache_dir="", seed=0, weighting="", hidden=0, style="", dose=1.0, relations=()
+    )
     name = f"pool-{text_hash(kind, repr(asked))}"
     place = selection.source, selection.cache_dir
-    table = keep_found(*place, name, lambda: _table(pool(known, selection, rules)), "Looking for runs with one answer")
+    table = keep_found(
+        *place, name, lambda: _table(pool(known, selection, rules, related)), "Looking for runs with one answer"
+    )
     shortest, longest = (table.column(name).chunk(0).to_numpy() for name in ("shortest", "longest"))
-    return Pool(shortest, longest, json.loads(table.schema.metadata[b"dropped"]))
+    return Pool(shortest, longest, _dropped(table))
 
 
-def _kept_subsets(known: Studied, selection: Selection, rules: Rules) -> pa.Table:
+def _kept_subsets(known: Studied, selection: Selection, rules: Rules, related: Kin) -> pa.Table:
     """The random subsets, made once for all options that they depend on; the seed is one."""
     name = f"subsets-{text_hash(repr(replace(selection, source='', state='', cache_dir='', weighting='')))}"
     reasons = rules.sequences(known, selection)
     place = selection.source, selection.cache_dir
     return keep_found(
-        *place, name, lambda: subset_table(known, selection, reasons), "Looking for subsets with one answer"
+        *place, name, lambda: subset_table(known, selection, reasons, related), "Looking for subsets with one answer"
     )
+
+
+def _kept_pairs(known: Studied, selection: Selection, found: Pool) -> pa.Table:
+    """The pairs of runs, made once for all options and the seed."""
+    name = f"pairs-{text_hash(repr(replace(selection, source='', state='', cache_dir='', weighting='')))}"
+    place = selection.source, selection.cache_dir
+    return keep_found(*place, name, lambda: pair_table(known, selection, found), "Looking for runs to compare")
+
+
+def _dropped(found: pa.Table) -> Mapping[str, int]:
+    """The counts, by reason, that a kept table carries."""
+    counts: Mapping[str, int] = json.loads(found.schema.metadata[b"dropped"])
+    return counts
 
 
 def _table(found: Pool) -> pa.Table:

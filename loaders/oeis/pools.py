@@ -3,7 +3,8 @@
 A candidate is a run of min_terms..max_terms consecutive terms of one sequence. It is dropped, and counted by the first
 reason that holds, if its sequence or its terms are filtered out, if its question would have a second answer (the kind
 says when), if the same run is asked already (the lowest A-number owns it), or if it is a validation or test run that
-stands in any sequence of a train family, or a test run that stands in one of a validation family.
+stands in any sequence of a train family (or, with eval_kin="none", is kin of such a run, see kin.py), or a test run
+that stands in one of a validation family.
 
 Each of these holds of a whole range of lengths of the runs that end at one place (see uniqueness.py), so what is left
 is kept as one range a place: `shortest` and `longest`, 4 bytes for the candidates of 16 lengths.
@@ -22,6 +23,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
+from oeis_qa.loaders.oeis.kin import Kin
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import NEVER, Groups, Lengths, groups
 
@@ -40,7 +42,9 @@ class Rules:
     mirrored: bool = False  # whether the corpus is read backwards: "behind" a run is before it
     integers: bool = False  # whether sequences of fractions are left out
     first: bool = False  # whether only the first min_terms terms of a sequence are a candidate: one for each
+    limits: Callable[[Studied, Selection], tuple[Ints, Ints]] | None = None  # fewest, most terms of a run by its end
     faults: Callable[[Studied, Selection, Runs], Reasons] | None = None  # of single runs, drawn with the seed
+    paired: bool = False  # whether two runs are shown, one of which comes from the other
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Pool:
     dropped: Mapping[str, int]  # candidates by the reason they were dropped for
 
 
-def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
+def pool(known: Studied, selection: Selection, rules: Rules, kin: Kin) -> Pool:
     """The runs that may be asked under these options."""
     corpus = known.corpus
     last = np.arange(len(corpus.terms))
@@ -69,12 +73,18 @@ def pool(known: Studied, selection: Selection, rules: Rules) -> Pool:
     tally.drop_longer("over max_digits", _short_terms(corpus, selection.max_digits, rules.asked_behind))
     if not rules.constant:
         tally.drop_shorter("one term again and again", _constant_run(corpus) + 1)
+    if rules.limits is not None:
+        fewest, most = rules.limits(known, selection)
+        tally.drop_shorter("too few terms shown", fewest)
+        tally.drop_longer("terms in front that differ", most)
     found = _thresholds(known, selection, rules, tally.left())
     if selection.ambiguity == "reject":
         tally.drop_shorter(rules.reason, found.single)
     tally.drop_shorter("asked already", found.foremost)
     tally.drop_shorter("stands in another split", found.apart)
     tally.drop_shorter("stands in an older entry", found.new)
+    if selection.eval_kin == "none":
+        tally.drop_shorter("kin of a train run", kin.unrelated(selection.min_terms, len(last)))
     dropped = {reason: count for reason, count in tally.dropped.items() if count}
     shortest = np.where(tally.left(), tally.shortest, NEVER).astype(np.uint16)
     return Pool(shortest, np.where(tally.left(), tally.longest, 0).astype(np.uint16), dropped)

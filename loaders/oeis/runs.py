@@ -20,6 +20,7 @@ from oeis_qa.fingerprint import code_hash, package_of
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
 from oeis_qa.loaders.oeis.families import families
 from oeis_qa.loaders.oeis.sources import folder, open_source
+from oeis_qa.loaders.oeis.uniqueness import Lengths, Sides
 from oeis_qa.splits import Fractions, default_fractions, place_of, split_at
 
 
@@ -39,6 +40,7 @@ class Selection:
     max_digits: int
     weighting: str  # "sequence" | "position"
     ambiguity: str  # "reject" | "keep"
+    eval_kin: str = "none"  # "none" | "any": validation and test runs that are kin of a train run
     since: str = ""  # the lowest A-number that is asked about
     fractions_too: bool = True  # rational sequences beside those of integers
     references: str = "exclude"  # "exclude" | "keep"; of identification
@@ -51,8 +53,24 @@ class Selection:
     style: str = ""  # of incorrect_completion
     dose: float = 1.0  # share of wrong rows; of incorrect_completion
     language: str = ""  # of programs; of code_generation
-    given: str = ""  # "terms" | "name" | "both"; of code_generation
+    given: str = ""  # "terms" | "name" | "both"; of code_generation; "terms" | "names" of cross_reference
     unchecked: bool = False  # programs that were not run; of code_generation
+    index: str = ""  # path of saved index pages; of groups
+    questions: tuple[str, ...] = ()  # those asked; of groups
+    relations: tuple[str, ...] = ()  # the only ones that are asked about; of cross_reference
+    depth: int = 0  # steps of a program; of source="novel"
+    avoid: str = ""  # a source whose runs are not asked; of source="novel"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is known of programs that were drawn for some rows alone, see sources/novel/."""
+
+    family: pa.StringArray  # of each program, its family's key
+    program: pa.StringArray  # its text
+    searched: Corpus  # where other answers are looked for
+    sides: Sides
+    apart: Lengths  # as stretches.apart
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,12 @@ class Studied:
     corpus: Corpus
     family: Ints  # for every sequence, the index of the eldest of its family
     split: Ints  # for every sequence, the index in SPLITS of its family's split
+    drawn: Drawn | None = None
+
+    @property
+    def searched(self) -> Corpus:
+        """Where other answers are looked for."""
+        return self.corpus if self.drawn is None else self.drawn.searched
 
     @functools.cached_property
     def about(self) -> pa.StringArray:
@@ -73,11 +97,16 @@ class Studied:
             ('{"a_number": "', corpus.labels),
             ('", "offset": ', pc.fill_null(pc.cast(corpus.offset, pa.string()), "null")),
             (', "keywords": ', pc.fill_null(keywords, "null")),
-            (', "family": "', corpus.labels.take(pa.array(self.family))),
+            (', "family": "', corpus.labels.take(pa.array(self.family)) if self.drawn is None else self.drawn.family),
             ('", "licence": "', corpus.licence),
-            ('"', ""),
+            ('"', "" if self.drawn is None else _quoted_text(self.drawn.program)),
         )
         return pc.binary_join_element_wise(*(piece for pair in parts for piece in pair), "")
+
+
+def _quoted_text(programs: pa.StringArray) -> pa.StringArray:
+    """Programs as the last piece of a meta's beginning; they hold no quotes and no backslashes."""
+    return pc.binary_join_element_wise(', "program": "', pc.replace_substring(programs, "\n", "\\n"), '"', "")
 
 
 class Planned(Protocol):

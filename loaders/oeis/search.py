@@ -15,11 +15,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
+from oeis_qa.loaders.oeis.runs import Studied
 from oeis_qa.streams import Stream, Words
 
 GRAM = 4  # terms
 COMMON = 256  # places; a block that stands in more tells too little
 NOWHERE = -1  # the id of a term that the corpus does not hold
+OUTSIDE = -2  # stands for what lies behind the end of a sequence
 _FOUND: WeakKeyDictionary[Corpus, "Grams"] = WeakKeyDictionary()
 
 
@@ -63,6 +65,14 @@ def ids_of(corpus: Corpus, terms: pa.StringArray) -> Ints:
     found = pc.index_in(terms, corpus.terms.take(pa.array(any_place)))
     ids: Ints = pc.fill_null(found, NOWHERE).to_numpy(zero_copy_only=False).astype(np.int64)
     return ids
+
+
+def searched_ids(known: Studied, places: Ints) -> Ints:
+    """The ids of the terms at these places of the corpus, where other answers are looked for."""
+    corpus = known.corpus
+    return (
+        corpus.term_ids[places] if known.drawn is None else ids_of(known.searched, corpus.terms.take(pa.array(places)))
+    )
 
 
 def window(corpus: Corpus, place: Ints, width: int) -> Ints:

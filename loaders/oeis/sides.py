@@ -4,29 +4,21 @@ In:  sides(studied corpus of 1,2,3,4 and 9,2,3,5 and 7,2,3,4,8, selection)
 Out: after[2] == 3: behind 3 stand both 4 and 5, behind 2,3 as well, behind 1,2,3 only 4
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyarrow as pa
 
 from oeis_qa.loaders.oeis.corpus import Corpus
 from oeis_qa.loaders.oeis.mirror import mirrored
 from oeis_qa.loaders.oeis.runs import Selection, Studied, keep_found
-from oeis_qa.loaders.oeis.uniqueness import NEVER, Lengths, groups, open_ended
+from oeis_qa.loaders.oeis.uniqueness import NEVER, Lengths, Sides, groups, open_ended
 
 LEAST = 4  # terms; shorter runs are not looked at, unless fewer may be shown
 
 
-@dataclass(frozen=True)
-class Sides:
-    """For every place of the corpus, NEVER if no run up to the longest will do."""
-
-    after: Lengths  # the shortest run that ends there and is always followed by the same term
-    before: Lengths  # the shortest run that begins there and is always preceded by the same term
-
-
 def sides(known: Studied, selection: Selection) -> Sides:
     """How many terms determine the next one, and the one before; found once for a source and a max_terms."""
+    if known.drawn is not None:
+        return known.drawn.sides
     lengths = min(LEAST, selection.min_terms), selection.max_terms
     place = selection.source, selection.cache_dir
     name = f"sides-{lengths[0]}-{lengths[1]}"

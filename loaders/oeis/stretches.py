@@ -14,6 +14,8 @@ from oeis_qa.loaders.oeis.uniqueness import NEVER, Lengths, groups
 
 def apart(known: Studied, selection: Selection) -> Lengths:
     """For every place, the shortest run of min_terms or more that ends there and stands in no earlier split."""
+    if known.drawn is not None:
+        return known.drawn.apart
     lengths = selection.min_terms, selection.max_terms
     name = f"apart-{lengths[0]}-{lengths[1]}-{selection.fractions}"
     place = selection.source, selection.cache_dir

@@ -34,6 +34,14 @@ _LIST_END = -1  # stands for the unknown term behind the last one of a list
 
 
 @dataclass(frozen=True)
+class Sides:
+    """For every place of the corpus, NEVER if no run up to the longest will do."""
+
+    after: Lengths  # the shortest run that ends there and is always followed by the same term
+    before: Lengths  # the shortest run that begins there and is always preceded by the same term
+
+
+@dataclass(frozen=True)
 class Groups:
     """All runs of one length that stand in more than one place, equal ones side by side."""
 

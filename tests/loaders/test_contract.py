@@ -11,6 +11,7 @@ from oeis_qa import registry
 from oeis_qa.errors import OptionError
 from oeis_qa.layouts import LAYOUTS, TWO_ANSWERS, features
 from oeis_qa.loaders.oeis.sources import open_source
+from oeis_qa.loaders.oeis.sources.novel.asking import NAMELESS
 
 REQUIRED = {
     f"{name}/{config.name}": config.required()
@@ -89,6 +90,12 @@ def test_no_family_lies_in_two_splits(path, loaded):
     assert all(families.values())
     for one, other in itertools.combinations(families.values(), 2):
         assert not one & other
+
+
+def test_evaluation_rows_are_no_kin_of_train_runs_unless_asked_for(path, loaded):
+    for name in ("validation", "test"):
+        assert {meta["kin"] for meta in metas(loaded(path)[name])} == {"none"}
+    assert len({meta["kin"] for meta in metas(loaded(path, eval_kin="any")["test"])}) > 1
 
 
 def test_splits_stay_when_seed_and_size_change(path, loaded):
@@ -190,6 +197,25 @@ def test_the_prompt_echoed_is_no_answer(path, loaded):
     for rows in loaded(path).values():
         for row, prompt in zip(rows, prompts(rows), strict=True):
             assert not oeis_qa.verify(prompt, row["answer"], row["answer_kind"]).right, row
+
+
+def test_programs_that_nobody_knows_make_rows_as_good(path, loaded):
+    options = {"source": "novel", "size": 120, "eval_size": 30} | ({"given": "terms"} if path in PROGRAMS else {})
+    if path.partition("/")[2] in NAMELESS:
+        with pytest.raises(OptionError, match="use source='bundled'"):
+            loaded(path, **options)
+        return
+    splits = loaded(path, **options)
+    streamed = datasets.load_dataset(path, streaming=True, **options, **REQUIRED[path])
+    fewer = loaded(path, **{**options, "size": 50, "eval_size": 7})
+    families = {name: {meta["family"] for meta in metas(rows)} for name, rows in splits.items()}
+    assert not any(one & other for one, other in itertools.combinations(families.values(), 2))
+    for name, rows in splits.items():
+        assert rows.to_list() == list(streamed[name])
+        assert fewer[name].to_list() == rows.select(range(len(fewer[name]))).to_list()
+        assert len(set(rows["id"])) == len(set(prompts(rows))) == len(rows)
+        for row, response in answered(rows):
+            assert oeis_qa.verify(response, row["answer"], row["answer_kind"]).right == (path not in CONTROL_ARMS), row
 
 
 def test_capacity_bounds_what_can_be_asked_for(path):

@@ -1,4 +1,4 @@
-"""What tests of building share: builds without worker processes, the files of a built folder, and small folders built once."""
+"""What tests of building share: builds without worker processes, the files of built folders, some small ones."""
 
 import json
 import shutil

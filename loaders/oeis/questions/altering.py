@@ -1,4 +1,4 @@
-"""Runs with one term changed, and what the corpus says of them.
+"""Runs with one term changed, and what is known of them.
 
 In:  altered_runs(corpus, runs of A000045 from place 12, words)
 Out: Altered(place=[4], value=["983"], ...): 144, 233, 377, 610, 983, 1597, 2584, 4181, 6765
@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.questions.wrong import changed
-from oeis_qa.loaders.oeis.runs import Runs
-from oeis_qa.loaders.oeis.search import GRAM, fits, grams, ids_of, window
+from oeis_qa.loaders.oeis.runs import Runs, Studied
+from oeis_qa.loaders.oeis.search import GRAM, fits, grams, ids_of, searched_ids, window
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,15 @@ def altered_runs(corpus: Corpus, runs: Runs, words: Wording) -> Altered:
     return Altered(place, value, terms, offsets)
 
 
-def neighbours(corpus: Corpus, runs: Runs, altered: Altered) -> Neighbours:
-    """What the corpus holds of the changed runs; runs have at least 2 * GRAM terms."""
-    found = Neighbours(*(np.zeros(len(runs), bool) for _ in range(3)))
-    ids = corpus.term_ids[runs.term_indices(corpus)[0]]
+def neighbours(known: Studied, runs: Runs, altered: Altered) -> Neighbours:
+    """What is known of the changed runs, which have at least 2 * GRAM terms."""
+    found, corpus = Neighbours(*(np.zeros(len(runs), bool) for _ in range(3))), known.searched
+    own = searched_ids(known, runs.term_indices(known.corpus)[0])
+    ids = own.copy()
     ids[altered.offsets[:-1] + altered.place] = ids_of(corpus, altered.value)
     for shown in np.unique(runs.shown).tolist():
         rows = np.flatnonzero(runs.shown == shown)
-        told = ids[altered.offsets[rows][:, None] + np.arange(shown)]
-        true = window(corpus, corpus.starts[runs.sequence[rows]] + runs.start[rows], shown)
+        told, true = (column[altered.offsets[rows][:, None] + np.arange(shown)] for column in (ids, own))
         for begin in (0, shown - GRAM):
             row, place, common = grams(corpus).places(told[:, begin : begin + GRAM])
             found.common[rows] |= common

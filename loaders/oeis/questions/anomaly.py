@@ -81,7 +81,7 @@ INSTRUCTIONS = (
 def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     """Runs whose change could be another one."""
     altered = altered_runs(known.corpus, runs, drawing(selection.kind, selection.seed))
-    found = neighbours(known.corpus, runs, altered)
+    found = neighbours(known, runs, altered)
     return [
         ("terms too common to tell", found.common),
         ("another change makes a known run", found.equal | found.near),

@@ -115,6 +115,12 @@ def woven(which: Ints, parts: Sequence[Batch]) -> Batch:
     return Batch(**columns)
 
 
+def with_meta(rows: Batch, name: str, values: pa.StringArray) -> Batch:
+    """The rows with one more text in their meta."""
+    more = pc.binary_join_element_wise(f', "{name}": "', values, '"}', "")
+    return replace(rows, meta=pc.binary_join_element_wise(pc.utf8_slice_codeunits(rows.meta, 0, -1), more, ""))
+
+
 def renamed(rows: Batch, old: str, new: str, **columns: Any) -> Batch:
     """The rows of one kind as rows of another that shares its questions."""
     ids = pc.binary_join_element_wise(new, pc.utf8_slice_codeunits(rows.id, len(old)), "")

@@ -57,7 +57,7 @@ def augmented_prompts(prompts: tuple[str, ...], augment: str) -> tuple[str, ...]
 
 
 def _reordered(known: Studied, selection: Selection, runs: Runs) -> Reasons:
-    elsewhere = reorder.reordered_elsewhere(known.corpus, runs)
+    elsewhere = reorder.reordered_elsewhere(known, runs)
     return [("the same terms stand in another order", elsewhere | reorder.constant(known.corpus, runs))]
 
 

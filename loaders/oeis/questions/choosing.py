@@ -34,10 +34,14 @@ class Lettered:
     order: Ints  # (rows, OPTIONS): which option has each letter
 
 
-def lettered(words: Wording, runs: Runs, names: list[pa.StringArray]) -> Lettered:
-    """The options in a drawn order; `names` holds the right ones first."""
+def lettered(words: Wording, runs: Runs, names: list[pa.StringArray], letter: Ints | None = None) -> Lettered:
+    """The options in a drawn order; `names` holds the right ones first, `letter` their places, where they are given."""
     places = Stream(words.seed, "oeis_qa", words.kind, "letters")[runs.key[:, None] * 16 + np.arange(OPTIONS)]
     order = np.argsort(places, axis=1, kind="stable")
+    if letter is not None:
+        row = np.arange(len(order))
+        order[row, np.argmax(order == 0, axis=1)] = order[row, letter]
+        order[row, letter] = 0
     lines = [
         pc.binary_join_element_wise(f"{letter}) ", pc.choose(pa.array(column), *names), "")
         for letter, column in zip(LETTERS, order.T, strict=True)

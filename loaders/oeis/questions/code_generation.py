@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
+from oeis_qa.loaders.oeis.programs.candidates import OURS
 from oeis_qa.loaders.oeis.programs.entries import DISPLAYED
 from oeis_qa.loaders.oeis.programs.fences import fenced
 from oeis_qa.loaders.oeis.programs.golds import Gold, Golds, golds
@@ -258,6 +259,8 @@ def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
 
 def _golds(known: Studied, selection: Selection) -> Golds:
     of = selection
+    if known.drawn is not None:
+        return {i: Gold(i, code, "", OURS) for i, code in enumerate(known.drawn.program.to_pylist())}
     return golds(known.corpus, of.source, of.state, of.cache_dir, of.language, of.unchecked)
 
 

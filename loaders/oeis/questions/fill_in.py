@@ -17,9 +17,9 @@ from oeis_qa.loaders.oeis.pools import Rules
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs
-from oeis_qa.loaders.oeis.sides import Sides, sides
+from oeis_qa.loaders.oeis.sides import sides
 from oeis_qa.loaders.oeis.stretches import apart, unbroken
-from oeis_qa.loaders.oeis.uniqueness import open_ended
+from oeis_qa.loaders.oeis.uniqueness import Sides, open_ended
 from oeis_qa.records import Batch
 
 PROMPTS = (

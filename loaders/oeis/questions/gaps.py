@@ -1,7 +1,7 @@
 """gaps: terms are missing from a run, at places that are not marked: which, and behind how many shown ones.
 
-Unique because: over every sequence of the source, no other run of as many terms or fewer holds the shown ones in
-order, and in the run itself they can be left out in one way only.
+Unique because: over every sequence of the source (over all short programs, if it is "novel"), no other run of as many
+terms or fewer holds the shown ones in order, and in the run itself they can be left out in one way only.
 
 In:  A000045 from place 12, nine terms, one of them left out
 Out: "From 144, 233, 377, 610, 1597, 2584, 4181, 6765 terms are missing (1). ..." -> "4, 987"
@@ -11,12 +11,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
+from oeis_qa.loaders.oeis.corpus import Flags, Ints
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawing, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
-from oeis_qa.loaders.oeis.search import GRAM, NOWHERE, grams, window
+from oeis_qa.loaders.oeis.search import GRAM, OUTSIDE, grams, searched_ids, window
 from oeis_qa.loaders.oeis.stretches import stands_earlier
 from oeis_qa.loaders.oeis.uniqueness import shared
 from oeis_qa.records import Batch
@@ -84,7 +84,7 @@ def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     left_out = missing(runs, words)
     for shown, count in {*zip(runs.shown.tolist(), left_out.sum(axis=1).tolist(), strict=True)}:
         rows = np.flatnonzero((runs.shown == shown) & (left_out.sum(axis=1) == count))
-        faulty[rows], common[rows] = _otherwise(known.corpus, runs.take(rows), left_out[rows, :shown], count)
+        faulty[rows], common[rows] = _otherwise(known, runs.take(rows), left_out[rows, :shown], count)
     return [
         ("terms too common to tell", common),
         ("the gaps can be filled otherwise", faulty),
@@ -152,10 +152,10 @@ def missing(runs: Runs, words: Wording) -> Flags:
     return flags
 
 
-def _otherwise(corpus: Corpus, runs: Runs, left_out: Flags, count: int) -> tuple[Flags, Flags]:
+def _otherwise(known: Studied, runs: Runs, left_out: Flags, count: int) -> tuple[Flags, Flags]:
     """Of runs of one length with as many terms left out: which can be completed otherwise, and which are too common."""
-    span = left_out.shape[1]
-    told, common = window(corpus, corpus.starts[runs.sequence] + runs.start, span), np.zeros(len(runs), bool)
+    corpus, span, common = known.searched, left_out.shape[1], np.zeros(len(runs), bool)
+    told = searched_ids(known, runs.term_indices(known.corpus)[0]).reshape(len(runs), span)
     shown = told[~left_out].reshape(len(runs), span - count)
     pairs: list[tuple[Ints, Ints]] = []
     for begin in _blocks(shown.shape[1], count):
@@ -168,11 +168,11 @@ def _otherwise(corpus: Corpus, runs: Runs, left_out: Flags, count: int) -> tuple
     row, start = (np.concatenate(column) for column in zip(*pairs, strict=True))
     row, start = np.unique(np.stack([row, start]), axis=1) if len(row) else (row, start)
     there = window(corpus, start, span)
-    there[start[:, None] + np.arange(span) >= corpus.starts[1:][corpus.sequence_of[start]][:, None]] = NOWHERE
-    ways = _ways(shown[row], there, count)
+    there[start[:, None] + np.arange(span) >= corpus.starts[1:][corpus.sequence_of[start]][:, None]] = OUTSIDE
     itself = (there == told[row]).all(axis=1)
-    faulty = np.zeros(len(runs), bool)
-    faulty[row[ways != itself]] = True
+    own = window(known.corpus, known.corpus.starts[runs.sequence] + runs.start, span)
+    faulty = _ways(own[~left_out].reshape(shown.shape), own, count) > 1
+    faulty[row[(_ways(shown[row], there, count) > 0) & ~itself]] = True
     return faulty, common
 
 

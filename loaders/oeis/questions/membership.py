@@ -144,9 +144,9 @@ NEXT_OPTIONS = "it fits", "it does not fit"
 def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     """Runs whose alteration stands somewhere after all, or that show what stands in an earlier split."""
     words = drawing(selection.kind, selection.seed)
-    told = ~_asks_next(runs, words)  # whichever answer is drawn: else the true ones would be more
+    told = ~_asks_next(known, runs, words)  # whichever answer is drawn: else the true ones would be more
     altered = altered_runs(known.corpus, runs, words)
-    found = neighbours(known.corpus, runs, altered)
+    found = neighbours(known, runs, altered)
     return [
         ("terms too common to tell", told & found.common),
         ("the altered run is known too", told & found.equal),
@@ -167,7 +167,7 @@ RULES = Rules(
 
 def batch(planned: Planned, runs: Runs, words: Wording) -> Batch:
     """One question a run."""
-    asks_next = _asks_next(runs, words)
+    asks_next = _asks_next(planned.studied, runs, words)
     parts = (
         _about_run(planned, runs.take(~asks_next), words.only(RUN_PROMPTS, RUN_INSTRUCTIONS)),
         _about_next(planned, runs.take(asks_next), words.only(NEXT_PROMPTS, NEXT_INSTRUCTIONS)),
@@ -221,8 +221,9 @@ def _asked(
     return asked(planned.studied, runs, what, words)
 
 
-def _asks_next(runs: Runs, words: Wording) -> Flags:
-    flags: Flags = drawn(words, "asks next", 2, runs) == 1
+def _asks_next(known: Studied, runs: Runs, words: Wording) -> Flags:
+    """Which runs the second question is asked of: of programs that nobody knows it is the only one that makes sense."""
+    flags: Flags = (drawn(words, "asks next", 2, runs) == 1) | (known.drawn is not None)
     return flags
 
 

@@ -16,7 +16,12 @@ from oeis_qa.splits import SPLITS
 
 
 def other_programs(known: Studied, found: Golds, runs: Runs, words: Wording, language: str) -> pa.StringArray:
-    """For every run the program of another sequence of its split."""
+    """For every run the program of another sequence of its split; of programs drawn alone, one that is a place late."""
+    if known.drawn is not None:
+        late = (found[own].code.replace("return x[n - 1]", "return x[n - 2]") for own in runs.sequence.tolist())
+        return pa.array(
+            [fenced(language, code.replace("return x[n]", "return x[n - 1]")) for code in late], pa.string()
+        )
     having = np.array(list(found))
     chosen = drawn(words, "wrong program", 1 << 30, runs).tolist()
     peers = [having[known.split[having] == split] for split in range(len(SPLITS))]

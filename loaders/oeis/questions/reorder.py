@@ -8,6 +8,8 @@ In:  A000010 from place 12, nine terms
 Out: "Put 6, 6, 8, 8, 16, 6, 18, 8, 12 back into ..." -> "6, 8, 8, 16, 6, 18, 8, 12, 10"
 """
 
+import functools
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +20,7 @@ from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked, shown_terms
 from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
+from oeis_qa.loaders.oeis.search import searched_ids
 from oeis_qa.loaders.oeis.uniqueness import hashes, shared
 from oeis_qa.records import Batch
 from oeis_qa.streams import Stream
@@ -86,7 +89,7 @@ def faults(known: Studied, selection: Selection, runs: Runs) -> Reasons:
     """Runs that sorting restores, or whose terms stand in another order too."""
     return [
         ("sorting restores it", sorted_already(known.corpus, runs)),
-        ("the same terms stand in another order", reordered_elsewhere(known.corpus, runs)),
+        ("the same terms stand in another order", reordered_elsewhere(known, runs)),
     ]
 
 
@@ -173,10 +176,13 @@ def _steps(corpus: Corpus) -> tuple[Flags, Flags]:
     return below, above
 
 
-def reordered_elsewhere(corpus: Corpus, runs: Runs) -> Flags:
+def reordered_elsewhere(known: Studied, runs: Runs) -> Flags:
     """Runs whose terms stand side by side somewhere in another order."""
+    if known.drawn is not None:
+        return _reordered_in_own(known.corpus, runs) | _held(known, runs)
+    corpus = known.corpus
     faulty = np.zeros(len(runs), bool)
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(Stream(0, "oeis_qa", "multiset")[corpus.term_ids])])
+    sums = _sums(corpus.term_ids)
     for shown in np.unique(runs.shown).tolist():
         rows = np.flatnonzero(runs.shown == shown)
         last = corpus.starts[runs.sequence[rows]] + runs.start[rows] + shown - 1
@@ -202,6 +208,48 @@ def _reordered(corpus: Corpus, sums: NDArray[np.uint64], last: Ints, shown: int)
     several[group[ordered != own[group]]] = True
     result: Flags = several[where]
     return result
+
+
+def _reordered_in_own(corpus: Corpus, runs: Runs) -> Flags:
+    """Runs, each of a sequence of its own, whose terms stand there in another order."""
+    faulty = np.zeros(len(runs), bool)
+    sums, places = _sums(corpus.term_ids), np.arange(len(corpus.terms))
+    for shown in np.unique(runs.shown).tolist():
+        rows = np.flatnonzero(runs.shown == shown)
+        row_of = np.full(len(corpus), -1)
+        row_of[runs.sequence[rows]] = rows
+        row = row_of[corpus.sequence_of]
+        every = np.flatnonzero((row >= 0) & (places - corpus.starts[corpus.sequence_of] >= shown - 1))
+        own = (corpus.starts[runs.sequence] + runs.start + shown - 1)[row[every]]
+        alike = _multisets(sums, every, shown) == _multisets(sums, own, shown)
+        every, own = every[alike], own[alike]
+        other = hashes(corpus, every, shown) != hashes(corpus, own, shown)
+        faulty[row[every[other]]] = True
+    return faulty
+
+
+def _held(known: Studied, runs: Runs) -> Flags:
+    """Runs whose terms stand side by side, in any order, among the short programs."""
+    corpus, held = known.searched, np.zeros(len(runs), bool)
+    indices, offsets = runs.term_indices(known.corpus)
+    own = _sums(searched_ids(known, indices))
+    for shown in np.unique(runs.shown).tolist():
+        rows, there = np.flatnonzero(runs.shown == shown), _all_multisets(corpus, shown)
+        wanted = own[offsets[rows + 1]] - own[offsets[rows]]
+        held[rows] = there[np.minimum(np.searchsorted(there, wanted), len(there) - 1)] == wanted
+    return held
+
+
+@functools.lru_cache(maxsize=64)
+def _all_multisets(corpus: Corpus, shown: int) -> NDArray[np.uint64]:
+    """The multisets of all runs of this length, sorted."""
+    places = np.arange(len(corpus.terms))
+    every = places[places - corpus.starts[corpus.sequence_of] >= shown - 1]
+    return np.unique(_multisets(_sums(corpus.term_ids), every, shown))
+
+
+def _sums(ids: Ints) -> NDArray[np.uint64]:
+    return np.concatenate([np.zeros(1, np.uint64), np.cumsum(Stream(0, "oeis_qa", "multiset")[ids])])
 
 
 def _multisets(sums: NDArray[np.uint64], last: Ints, shown: int) -> NDArray[np.uint64]:

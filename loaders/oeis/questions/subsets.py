@@ -17,6 +17,7 @@ import pyarrow as pa
 from datasets.utils import tqdm
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Flags, Ints
+from oeis_qa.loaders.oeis.kin import LINKS, Kin
 from oeis_qa.loaders.oeis.pools import Reasons, unwanted
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, run_key
 from oeis_qa.splits import SPLITS
@@ -72,11 +73,11 @@ def subsets(known: Studied, selection: Selection, found: pa.Table) -> Mapping[st
     return {name: _ordered(known, selection, runs.take(split == i), i) for i, name in enumerate(SPLITS)}
 
 
-def subset_table(known: Studied, selection: Selection, reasons: Reasons) -> pa.Table:
+def subset_table(known: Studied, selection: Selection, reasons: Reasons, kin: Kin) -> pa.Table:
     """The random subsets that may be asked, and in the metadata the counts of those that may not, by reason."""
     drawn, dropped = _drawn(known.corpus, selection), dict[str, int]()
     left = np.ones(len(drawn), bool)
-    for reason, flags in _faults(known, selection, drawn, reasons):
+    for reason, flags in _faults(known, selection, drawn, reasons, kin):
         if count := int((left & flags).sum()):
             dropped[reason] = count
         left &= ~flags
@@ -91,7 +92,7 @@ def _lists(runs: Runs) -> list[list[int]]:
     return [[place for place in row if place >= 0] for row in rows]
 
 
-def _faults(known: Studied, selection: Selection, drawn: Runs, reasons: Reasons) -> Reasons:
+def _faults(known: Studied, selection: Selection, drawn: Runs, reasons: Reasons, kin: Kin) -> Reasons:
     corpus = known.corpus
     indices, offsets = drawn.term_indices(corpus)
     ids = np.split(corpus.term_ids[indices], offsets[1:-1]) if len(drawn) else []
@@ -105,7 +106,9 @@ def _faults(known: Studied, selection: Selection, drawn: Runs, reasons: Reasons)
     faults.append(("asked already", _repeated(ids, np.any([flags for _, flags in faults], axis=0))))
     own = known.split[drawn.sequence].tolist()
     earlier = np.array([any(known.split[held or []] < split) for held, split in zip(held_by, own, strict=True)], bool)
-    return [*faults, ("stands in another split", earlier)]
+    faults.append(("stands in another split", earlier))
+    related = kin.links(corpus, drawn) < len(LINKS)
+    return [*faults, ("kin of a train run", related)] if selection.eval_kin == "none" else faults
 
 
 def _held_by(corpus: Corpus, questions: list[Ints]) -> Iterator[list[int] | None]:

@@ -7,9 +7,10 @@ In:  given_templates(("Continue: {terms}",), ...)
 Out: ("Continue: {terms}",)
 """
 
+import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,10 @@ from numpy.typing import NDArray
 from oeis_qa.errors import OptionError, SourceError, SourceFormatError
 
 SLOT = "{terms}"
-_SLOTS = {"{terms}", "{first}", "{index}", "{name}", "{language}", "{mark}", "{missing}", "{options}", "{next}"}
+_SLOTS = {
+    *("{terms}", "{first}", "{index}", "{name}", "{language}", "{mark}", "{missing}", "{options}", "{next}"),
+    *("{image}", "{relation}", "{origin}", "{group}"),
+}
 _SLOT = re.compile(r"\{[a-z]+\}")
 _LONGEST_SEPARATOR = 3
 _RUN_TOGETHER = ("L", "N", "M", "Pd", "Cf", "Cs", "Co")  # letters, digits, marks, hyphens, what cannot be seen
@@ -93,6 +97,11 @@ def filled(
         same = next(iter(slots.values())) if len(slots) == 1 else pc.choose(pa.array(which), *slots.values())
         pieces += [same, pa.array(behind, pa.string()).take(pa.array(chosen))]
     return pc.binary_join_element_wise(*pieces, "")
+
+
+def quoted(texts: Sequence[str]) -> pa.StringArray:
+    """Each text as JSON writes it, for the meta of a row."""
+    return pa.array([json.dumps(text, ensure_ascii=False) for text in texts], pa.string())
 
 
 def instructions(templates: tuple[str, ...], default: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:

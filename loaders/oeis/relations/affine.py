@@ -69,11 +69,11 @@ def _confirmed(lists: Lists, sequence: Ints, of: Ints, shift: Ints) -> Matches:
         part = slice(begin, begin + AT_ONCE)
         own = lists.picked(lists.starts[sequence[part]] + from_[part], shared[part])
         theirs = lists.picked(lists.starts[of[part]] + (from_ + shift)[part], shared[part])
-        kept[part] = _are_images(own, theirs)
+        kept[part] = are_images(own, theirs)
     return Matches(sequence, of, shift, shared).take(kept & (shared >= RUN)).best()
 
 
-def _are_images(own: Lists, theirs: Lists) -> Flags:
+def are_images(own: Lists, theirs: Lists) -> Flags:
     """For every pair of lists of one length, whether the first is an image of the second, and no copy of it."""
     equal, plain = np.ones(own.values.shape[1], bool), np.ones(len(own.lengths), bool)
     for y, x, prime in zip(own.values, theirs.values, PRIMES, strict=True):

@@ -24,22 +24,25 @@ from oeis_qa.loaders.oeis.sources.fractions import with_fractions
 from oeis_qa.loaders.oeis.sources.joining import table
 
 BUNDLED = "bundled"
+NOVEL = "novel"  # programs drawn row by row, see novel/: there is nothing to read
 LICENCE = "CC-BY-SA-4.0"  # of everything in the OEIS
 CODE = ("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus")  # what parsing depends on
 
 
-def fields(source: str) -> frozenset[str]:
-    """The fields that a source can give: of name, offset, keywords, entries.
+def fields(source: str, option: str = "source") -> frozenset[str]:
+    """The fields that a source, which this option names, can give: of name, offset, keywords, entries.
 
     Raises:
         SourceError, SourceFormatError: there is nothing to read.
     """
-    return frozenset({"name", "offset", "keywords"}) if source == BUNDLED else files(source).fields()
+    if source == NOVEL:
+        return frozenset({"offset"})
+    return frozenset({"name", "offset", "keywords"}) if source == BUNDLED else files(source, option).fields()
 
 
 def fingerprint(source: str) -> str:
-    """A hash of the source's bytes. The bundled programs are code, which the cache key holds already."""
-    return BUNDLED if source == BUNDLED else fingerprint_of_files(files(source))
+    """A hash of the source's bytes. The programs of the library are code, which the cache key holds already."""
+    return source if source in (BUNDLED, NOVEL) else fingerprint_of_files(files(source))
 
 
 def folder(source: str, cache_dir: str) -> Path:

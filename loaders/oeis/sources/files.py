@@ -38,8 +38,8 @@ class Files:
         return frozenset({"name"} if self.names else ()) | frozenset({"offset"} if self.offsets else ())
 
 
-def files(source: str) -> Files:
-    """The files of a source.
+def files(source: str, option: str = "source") -> Files:
+    """The files of a source, which this option names.
 
     Raises:
         SourceError: there is nothing at this path.
@@ -49,13 +49,13 @@ def files(source: str) -> Files:
     if glob.has_magic(source) and not path.exists():
         parts = tuple(sorted(part for part in map(Path, glob.glob(source)) if part.is_file()))
         if not parts:
-            raise SourceError(f"source={source!r} matches no file; give {_MAY_HOLD}")
+            raise SourceError(f"{option}={source!r} matches no file; give {_MAY_HOLD}")
         return Files(archives=(parts,))
     if not path.exists():
-        raise SourceError(f"source={source!r} is not there; give 'bundled', or {_MAY_HOLD}")
+        raise SourceError(f"{option}={source!r} is not there; give 'bundled', or {_MAY_HOLD}")
     found = _in_folder(path) if path.is_dir() else _of_file(path)
     if found == Files() or (not found.stripped and not found.archives and not found.trees):
-        raise SourceFormatError(f"source={source!r} holds nothing to read sequences from; give {_MAY_HOLD}")
+        raise SourceFormatError(f"{option}={source!r} holds nothing to read sequences from; give {_MAY_HOLD}")
     return found
 
 

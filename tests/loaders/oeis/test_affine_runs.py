@@ -49,7 +49,7 @@ def test_a_list_and_its_image_have_the_same_hashes(terms, factor, added) -> None
 
 
 def test_terms_are_read_whole_with_sign_and_as_fractions(corpus_of) -> None:
-    read = residues(corpus_of(["5", "-5", str(10**30), "3/2"])).tolist()
+    read = residues(corpus_of(["5", "-5", str(10**30), "3/2"]), np.arange(4)).tolist()
     assert read == [5, PRIME - 5, 10**30 % PRIME, 3 * pow(2, -1, PRIME) % PRIME]
 
 

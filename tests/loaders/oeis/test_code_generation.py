@@ -21,7 +21,7 @@ walled = pytest.mark.usefixtures("walled")
 
 
 def load(split="train", **options):
-    return oeis_qa.load_dataset("oeis_qa", "code_generation", split=split, **{"size": 300, "eval_size": 20, **options})
+    return oeis_qa.load_dataset("oeis_qa", "code_generation", split=split, **{"size": 300, "eval_size": 10, **options})
 
 
 def prompt(row):

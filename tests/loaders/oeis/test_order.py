@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oeis_qa.loaders.oeis.order import _turns
+from oeis_qa.loaders.oeis.order import turns
 from oeis_qa.loaders.oeis.residues import PRIME, residues
 from oeis_qa.streams import Stream, permuted
 
@@ -19,7 +19,7 @@ def test_turns_give_every_owner_once_a_round_until_it_has_no_runs_left(runs):
     expected = [
         (turn, place, int((runs > turn).sum())) for turn in range(runs[0]) for place in range(int((runs > turn).sum()))
     ]
-    rounds, places, owners = _turns(runs, np.arange(runs.sum()))
+    rounds, places, owners = turns(runs, np.arange(runs.sum()))
     assert list(zip(rounds.tolist(), places.tolist(), owners.tolist(), strict=True)) == expected
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.oeis.corpus import Sequence
+from oeis_qa.loaders.oeis.kin import kin
 from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.order import order
 from oeis_qa.loaders.oeis.pools import pool
@@ -38,7 +39,7 @@ def asked():
     def ask(corpus, splits, kind=completion, family=None, **options):
         known = Studied(corpus, np.arange(len(corpus)) if family is None else np.array(family), np.array(splits))
         selection = Selection(**{**DEFAULTS, **options})
-        found = pool(known, selection, kind.RULES)
+        found = pool(known, selection, kind.RULES, kin(known, selection.min_terms, selection.max_terms))
         shown = {}
         for split in SPLITS:
             rows = order(known, found, selection, "completion", split)

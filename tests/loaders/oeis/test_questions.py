@@ -9,7 +9,8 @@ import pytest
 
 import oeis_qa
 from oeis_qa.errors import CapacityError, OptionError, SourceError, SourceFormatError
-from oeis_qa.loaders.oeis.configs import CONFIGS, IdentificationConfig
+from oeis_qa.loaders.oeis.configs import CONFIGS
+from oeis_qa.loaders.oeis.kind_options import IdentificationConfig
 from oeis_qa.loaders.oeis.options import SEPARATORS, OeisConfig
 from oeis_qa.loaders.oeis.questions import KINDS, subsets
 from oeis_qa.loaders.oeis.questions.identification import SUBSET_PROMPTS, _pointed_at, _points_abroad

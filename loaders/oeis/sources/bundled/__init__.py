@@ -37,8 +37,15 @@ TOPICS = (
 
 def entries() -> Iterator[Entry]:
     """Every bundled entry, topic by topic."""
+    for _, entry in entries_by_topic():
+        yield entry
+
+
+def entries_by_topic() -> Iterator[tuple[str, Entry]]:
+    """Every bundled entry with its topic, topic by topic."""
     for topic in TOPICS:
-        yield from importlib.import_module(f"{__name__}.{topic}").ENTRIES
+        for entry in importlib.import_module(f"{__name__}.{topic}").ENTRIES:
+            yield topic, entry
 
 
 def corpus(folder: Path) -> Corpus:

@@ -409,6 +409,23 @@ def a(n):
 """,
     ),
     Entry(
+        "A005001",
+        "Sums of the first n Bell numbers, those of sets of 0, 1, ..., n - 1 objects.",
+        offset=0,
+        keywords="nonn easy",
+        program="""
+from itertools import accumulate
+
+
+def a(n):
+    row, total = [1], 0
+    for _ in range(n):
+        total += row[0]
+        row = list(accumulate(row, initial=row[-1]))
+    return total
+""",
+    ),
+    Entry(
         "A005043",
         "Riordan numbers: Motzkin paths of length n without a level step at height zero.",
         offset=0,
@@ -503,6 +520,21 @@ def a(n):
     for _ in range(n):
         ending_in_a, others = others, 2 * (ending_in_a + others)
     return ending_in_a + others
+""",
+    ),
+    Entry(
+        "A173270",
+        "Number of binary words of at most n letters, also none, strictly smaller than all their proper rotations.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Partial sums of A001037.",),
+        program="""
+def a(n):
+    words = [1]
+    for length in range(1, n + 1):
+        periodic = sum(d * words[d] for d in range(1, length // 2 + 1) if length % d == 0)
+        words.append((2**length - periodic) // length)
+    return sum(words)
 """,
     ),
 ]

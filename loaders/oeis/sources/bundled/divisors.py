@@ -606,4 +606,18 @@ def a(n):
     return sum(lcm(k, n) for k in range(1, n + 1))
 """,
     ),
+    Entry(
+        "A175318",
+        "Sums over the numbers from 1 to n, each giving the product of its divisors.",
+        offset=1,
+        keywords="nonn easy",
+        crossrefs=("Partial sums of A007955.",),
+        program="""
+from math import prod
+
+
+def a(n):
+    return sum(prod(d for d in range(1, k + 1) if k % d == 0) for k in range(1, n + 1))
+""",
+    ),
 ]

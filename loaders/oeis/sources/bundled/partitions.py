@@ -67,6 +67,21 @@ def a(n):
 """,
     ),
     Entry(
+        "A000064",
+        "Number of ways to pay at most n cents with coins of 1, 2, 5 and 10 cents.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Partial sums of A000008.",),
+        program="""
+def a(n):
+    ways = [1] + [0] * n
+    for part in (1, 1, 2, 5, 10):
+        for total in range(part, n + 1):
+            ways[total] += ways[total - part]
+    return ways[n]
+""",
+    ),
+    Entry(
         "A000070",
         "Number of partitions of n in which the part 1 comes in two colors.",
         offset=0,
@@ -436,6 +451,27 @@ def a(n):
     if n < 2:
         return n
     return sum(a(d) for d in range(1, n // 2 + 1) if n % d == 0)
+""",
+    ),
+    Entry(
+        "A294500",
+        "Number of ways to choose some of n cubes and to stack as many into a corner, never rising away from it.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Binomial transform of A000219.",),
+        program="""
+from math import comb
+
+
+def a(n):
+    sigma2 = [0] * (n + 1)
+    for d in range(1, n + 1):
+        for multiple in range(d, n + 1, d):
+            sigma2[multiple] += d * d
+    stacks = [1]
+    for m in range(1, n + 1):
+        stacks.append(sum(sigma2[k] * stacks[m - k] for k in range(1, m + 1)) // m)
+    return sum(comb(n, k) * stacks[k] for k in range(n + 1))
 """,
     ),
 ]

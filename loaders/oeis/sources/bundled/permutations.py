@@ -226,6 +226,19 @@ def a(n):
 """,
     ),
     Entry(
+        "A001720",
+        "n factorial divided by 24, for n of 4 and more.",
+        offset=4,
+        keywords="nonn easy",
+        program="""
+from math import factorial
+
+
+def a(n):
+    return factorial(n) // 24
+""",
+    ),
+    Entry(
         "A002109",
         "Hyperfactorials: the product 1^1 * 2^2 * ... * n^n.",
         offset=0,
@@ -376,6 +389,32 @@ from math import prod
 
 def a(n):
     return prod(range(n, 0, -2))
+""",
+    ),
+    Entry(
+        "A033312",
+        "One less than n factorial.",
+        offset=0,
+        keywords="nonn easy",
+        program="""
+from math import factorial
+
+
+def a(n):
+    return factorial(n) - 1
+""",
+    ),
+    Entry(
+        "A038507",
+        "One more than n factorial.",
+        offset=0,
+        keywords="nonn easy",
+        program="""
+from math import factorial
+
+
+def a(n):
+    return factorial(n) + 1
 """,
     ),
 ]

@@ -212,6 +212,17 @@ def a(n):
 """,
     ),
     Entry(
+        "A005061",
+        "The n-th power of four minus the n-th power of three.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Binomial transform of A001047.",),
+        program="""
+def a(n):
+    return 4**n - 3**n
+""",
+    ),
+    Entry(
         "A007916",
         "Integers above one that are not a square, cube or higher power of any integer.",
         offset=1,
@@ -298,6 +309,55 @@ def perfect_power(n):
 
 def a(n):
     return perfect_power(n + 1) - perfect_power(n)
+""",
+    ),
+    Entry(
+        "A098815",
+        "Seven less than two to the power of the n-th prime.",
+        offset=1,
+        keywords="sign easy",
+        program="""
+def a(n):
+    primes = []
+    candidate = 2
+    while len(primes) < n:
+        if all(candidate % p for p in primes):
+            primes.append(candidate)
+        candidate += 1
+    return 2 ** primes[-1] - 7
+""",
+    ),
+    Entry(
+        "A101304",
+        "One more than twice two to the power of the n-th prime.",
+        offset=1,
+        keywords="nonn easy",
+        program="""
+def a(n):
+    primes = []
+    candidate = 2
+    while len(primes) < n:
+        if all(candidate % p for p in primes):
+            primes.append(candidate)
+        candidate += 1
+    return 2 ** (primes[-1] + 1) + 1
+""",
+    ),
+    Entry(
+        "A216765",
+        "One more than each square, cube or higher power of a number of at least two.",
+        offset=1,
+        keywords="nonn easy",
+        program="""
+def a(n):
+    limit = (n + 1) ** 2
+    powers = set()
+    for base in range(2, n + 2):
+        power = base**2
+        while power <= limit:
+            powers.add(power + 1)
+            power *= base
+    return sorted(powers)[n - 1]
 """,
     ),
 ]

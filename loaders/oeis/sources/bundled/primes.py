@@ -476,6 +476,24 @@ def a(n):
 """,
     ),
     Entry(
+        "A014284",
+        "Sums of the first n terms of 1, 2, 3, 5, 7, ..., which are 1 and the primes.",
+        offset=1,
+        keywords="nonn easy",
+        program="""
+from itertools import count, islice
+from math import isqrt
+
+
+def is_prime(n):
+    return n > 1 and all(n % d for d in range(2, isqrt(n) + 1))
+
+
+def a(n):
+    return 1 + sum(islice(filter(is_prime, count(2)), n - 1))
+""",
+    ),
+    Entry(
         "A018252",
         "Positive integers that fail to be prime, beginning with 1.",
         offset=1,
@@ -609,6 +627,48 @@ def a(n):
     while n % p == 0:
         n //= p
     return int(n == 1)
+""",
+    ),
+    Entry(
+        "A083186",
+        "Sums of the first n of those primes whose position among the primes is a prime.",
+        offset=1,
+        keywords="nonn easy",
+        crossrefs=("Partial sums of A006450.",),
+        program="""
+from functools import lru_cache
+from itertools import count, islice
+from math import isqrt
+
+
+@lru_cache(maxsize=None)
+def is_prime(n):
+    return n > 1 and all(n % d for d in range(2, isqrt(n) + 1))
+
+
+def a(n):
+    positions = list(islice(filter(is_prime, count(2)), n))
+    listed = list(islice(filter(is_prime, count(2)), positions[-1]))
+    return sum(listed[position - 1] for position in positions)
+""",
+    ),
+    Entry(
+        "A109722",
+        "Sums of the primes from 2 up to the 2n-th prime.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Bisection of A007504.",),
+        program="""
+from itertools import count, islice
+from math import isqrt
+
+
+def is_prime(n):
+    return n > 1 and all(n % d for d in range(2, isqrt(n) + 1))
+
+
+def a(n):
+    return sum(islice(filter(is_prime, count(2)), 2 * n))
 """,
     ),
     Entry(

@@ -241,6 +241,20 @@ def a(n):
 """,
     ),
     Entry(
+        "A002478",
+        "Number of cows in year 2n, from one newborn in year 0, when each calves every year from its fourth year on.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Bisection of A000930.",),
+        program="""
+def a(n):
+    first, second, third = 1, 1, 1
+    for _ in range(2 * n):
+        first, second, third = second, third, first + third
+    return first
+""",
+    ),
+    Entry(
         "A002530",
         "Denominators of the continued fraction approximations of the square root of three, after a 0.",
         offset=0,
@@ -350,6 +364,19 @@ def a(n):
 """,
     ),
     Entry(
+        "A022086",
+        "Three times the Fibonacci numbers: 0 and 3, then always the sum of the two terms before.",
+        offset=0,
+        keywords="nonn easy",
+        program="""
+def a(n):
+    first, second = 0, 3
+    for _ in range(n):
+        first, second = second, first + second
+    return first
+""",
+    ),
+    Entry(
         "A039834",
         "Fibonacci numbers continued backwards, the one of index -n for n = -2, -1, 0, 1, 2, ...",
         offset=-2,
@@ -378,6 +405,39 @@ def a(n):
 """,
     ),
     Entry(
+        "A073357",
+        "Sum over k = 0 to n of the Tribonacci number k of 0, 1, 1, 2, 4, ... times the ways to choose k of n things.",
+        offset=0,
+        keywords="nonn easy",
+        program="""
+from math import comb
+
+
+def a(n):
+    total, first, second, third = 0, 0, 1, 1
+    for k in range(n + 1):
+        total += comb(n, k) * first
+        first, second, third = second, third, first + second + third
+    return total
+""",
+    ),
+    Entry(
+        "A077864",
+        "Cows of years 0, 2, ..., 2n together, from one newborn in year 0, each calving every year from its fourth on.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Partial sums of A002478.",),
+        program="""
+def a(n):
+    total, first, second, third = 0, 1, 1, 1
+    for _ in range(n + 1):
+        total += first
+        for _ in range(2):
+            first, second, third = second, third, first + third
+    return total
+""",
+    ),
+    Entry(
         "A107920",
         "a(0) = 0, a(1) = 1, and each later term is the last one minus twice the one before it.",
         offset=0,
@@ -388,6 +448,33 @@ def a(n):
     for _ in range(n):
         current, following = following, following - 2 * current
     return current
+""",
+    ),
+    Entry(
+        "A258160",
+        "Eight times the Lucas numbers: 16 and 8, then always the sum of the two terms before.",
+        offset=0,
+        keywords="nonn easy",
+        program="""
+def a(n):
+    current, following = 16, 8
+    for _ in range(n):
+        current, following = following, current + following
+    return current
+""",
+    ),
+    Entry(
+        "A391594",
+        "Number of cows in year 4n, from one newborn in year 0, when each calves every year from its fourth year on.",
+        offset=0,
+        keywords="nonn easy",
+        crossrefs=("Bisection of A002478.",),
+        program="""
+def a(n):
+    first, second, third = 1, 1, 1
+    for _ in range(4 * n):
+        first, second, third = second, third, first + third
+    return first
 """,
     ),
 ]

@@ -362,4 +362,23 @@ def a(n):
     return terms[n - 1]
 """,
     ),
+    Entry(
+        "A099064",
+        "First of the n-th differences of the survivors of a sieve whose k-th step strikes out every (k+1)-st number.",
+        offset=0,
+        keywords="sign easy",
+        crossrefs=("Inverse binomial transform of A000960.",),
+        program="""
+def a(n):
+    row = []
+    for place in range(1, n + 2):
+        position = place
+        for k in range(place - 1, 0, -1):
+            position += (position - 1) // k
+        row.append(position)
+    for _ in range(n):
+        row = [after - before for before, after in zip(row, row[1:])]
+    return row[0]
+""",
+    ),
 ]
