@@ -1,4 +1,4 @@
-"""What tests of building share: builds without worker processes, rows for hashing, the files of a built folder."""
+"""What tests of building share: builds without worker processes, the files and the manifest of a built folder."""
 
 import json
 from pathlib import Path
