@@ -124,7 +124,7 @@ def _check_target(target: Store) -> dict[str, Any]:
         TargetError: it holds something else, or cannot be read.
     """
     top = target.top()
-    known: dict[str, Any] = json.loads(target.read(SPEC) or "{}") if FOLDER in top else {}
+    known = _read(target, SPEC) if FOLDER in top else {}
     foreign = [name for name in top if name != FOLDER]
     if foreign and not known:
         raise TargetError(f"{target.title} holds {foreign[0]}, which no build made; give an empty folder or a new one")
@@ -190,9 +190,9 @@ def _told(spec: dict[str, Any]) -> str:
 def _finished(spec: Spec, target: Store, receipts: list[Receipt]) -> dict[str, Any]:
     """Write the card and the manifest, unless they are there and the shards the same."""
     manifest = _manifest(spec, sorted(receipts, key=lambda receipt: receipt.name))
-    kept = json.loads(target.read(MANIFEST) or "{}")
-    same = kept.get("shards") == manifest["shards"] and kept.get("spec") == manifest["spec"]
-    if same and CARD in target.top():
+    kept = _read(target, MANIFEST)
+    made_then = {key: kept.get(key) for key in ("made_by", "date")}
+    if kept == {**manifest, **made_then} and CARD in target.top():
         return kept
     manifest["licences"] = licences(spec)
     target.write(CARD, card(spec, manifest).encode())
@@ -206,6 +206,15 @@ def _manifest(spec: Spec, receipts: list[Receipt]) -> dict[str, Any]:
     made_by = {"oeis_qa": oeis_qa.__version__, "datasets": datasets.__version__, "pyarrow": pa.__version__}
     day = time.strftime("%Y-%m-%d", time.gmtime())
     return {"spec": spec.written(), "logical": logical, "shards": shards, "made_by": made_by, "date": day}
+
+
+def _read(target: Store, name: str) -> dict[str, Any]:
+    """What a file of JSON holds; nothing, where there is none or it is spoiled."""
+    try:
+        found: dict[str, Any] = json.loads(target.read(name) or "{}")
+    except ValueError:
+        return {}
+    return found
 
 
 def _json(value: Any) -> bytes:

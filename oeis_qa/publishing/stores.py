@@ -95,7 +95,7 @@ class Store:
             if getattr(error, "errno", None) in _FULL:
                 why = "no space is left; make room"
             else:
-                why = f"{redacted(getattr(error, 'strerror', None) or str(error))}; mend that"
+                why = f"{redacted(getattr(error, 'strerror', None) or str(error)).rstrip('.')}; mend that"
             raise TargetError(f"{self.title}: {name} cannot be written or read: {why}, then run it again") from None
 
 

@@ -141,6 +141,23 @@ def test_a_card_that_is_gone_is_written_again(built):
     assert os.path.exists(f"{built}/README.md")
 
 
+@pytest.mark.parametrize("spoil", [lambda data: data[:-9], lambda data: data.replace(b'"rows": 100', b'"rows": 101')])
+def test_a_spoiled_manifest_is_written_again(built, made, files, spoil):
+    before = files(built)
+    with open(f"{built}/manifest.json", "wb") as file:
+        file.write(spoil(before["manifest.json"]))
+    build([ADDRESS], built, shard_rows=100)
+    assert made == []
+    assert files(built) == before
+
+
+def test_a_folder_whose_spec_is_spoiled_is_refused(built):
+    with open(f"{built}/.oeis_qa/spec.json", "wb") as file:
+        file.write(b'{"parts": [')
+    with pytest.raises(TargetError, match=r"holds README\.md, which no build made"):
+        build([ADDRESS], built, shard_rows=100)
+
+
 def test_into_an_object_store_go_the_same_files(built, files, tmp_path):
     url = f"memory://{tmp_path.name}"
     build([ADDRESS], url, shard_rows=100)

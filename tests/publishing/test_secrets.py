@@ -69,7 +69,9 @@ def test_texts_of_json_are_redacted_one_by_one():
 @pytest.mark.parametrize("source", ["s3://key:canary-one@bucket/x?t=canary-two", 's3://key:é"canary-one@bucket/x'])
 def test_what_a_spec_tells_holds_no_secret_of_an_address_however_it_is_spelled(source):
     for spelled in (source, quote(source), quote(source, safe="")):
-        part = Part("c", f"oeis_qa/completion?size=5&source={spelled}", {"source": source, "size": 5}, "", {}, False)
+        part = Part(
+            "c", f"oeis_qa/completion?size=5&source={spelled}", {"source": source, "size": 5}, "", "", {}, False
+        )
         assert "canary" not in json.dumps(part.written())
         assert part.written()["address"] == "oeis_qa/completion?size=5&source=s3://bucket/x"
 
