@@ -8,12 +8,14 @@ from oeis_qa.answers import Verdict, extract, verify
 from oeis_qa.errors import (
     AddressError,
     AnswerError,
+    BuildError,
     CapacityError,
     MissingExtraError,
     OeisQAError,
     OptionError,
     SourceError,
     SourceFormatError,
+    TargetError,
 )
 from oeis_qa.registry import capacity, load_dataset, load_dataset_builder, register, teach
 
@@ -22,12 +24,14 @@ __version__ = "0.1.0"
 __all__ = [
     "AddressError",
     "AnswerError",
+    "BuildError",
     "CapacityError",
     "MissingExtraError",
     "OeisQAError",
     "OptionError",
     "SourceError",
     "SourceFormatError",
+    "TargetError",
     "Verdict",
     "__version__",
     "capacity",

@@ -1,4 +1,4 @@
-"""The command line: `oeis-qa list | show | run | sandbox check | cache list | cache prune`.
+"""The command line: `oeis-qa list | show | build | run | push | export | sandbox check | cache list | cache prune`.
 
 In:  oeis-qa show "oeis_qa/completion?seed=7" -n 1
 Out: the first row: its id, who says what, the answer, the meta
@@ -64,6 +64,40 @@ def show(
     typer.echo(f"rows {_counts(sizes)}; capacity {_counts(builder.capacity())}; dropped {_counts(builder.dropped())}")
 
 
+@app.command()
+def build(
+    addresses: Annotated[list[str], typer.Argument(help="DATASET/CONFIG[?option=value&...], one or more.")],
+    out: Annotated[str, typer.Option(help="A folder, or a URL such as s3://bucket/folder.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; default: one a core.")] = None,
+    engine: Annotated[str, typer.Option(help="local, or ray: a cluster's machines.")] = "local",
+    ray_address: Annotated[str | None, typer.Option(help="Of a Ray cluster; default: one is started here.")] = None,
+    shard_rows: Annotated[int, typer.Option(help="Rows in one file.")] = 100_000,
+    acknowledge_incorrect: Annotated[
+        bool, typer.Option("--acknowledge-incorrect", help="Build configs whose responses are wrong on purpose.")
+    ] = False,
+) -> None:
+    """Build datasets into a folder of Parquet that anybody can load; run it again to go on after any fault."""
+    from oeis_qa.publishing.build import build
+    from oeis_qa.publishing.secrets import redacted
+
+    try:
+        manifest = build(
+            addresses,
+            out,
+            workers=workers,
+            engine=engine,
+            ray_address=ray_address,
+            shard_rows=shard_rows,
+            acknowledge_incorrect=acknowledge_incorrect,
+        )
+    except KeyboardInterrupt as stopped:
+        typer.echo(str(stopped) or "stopped before the first shard; the same command begins again", err=True)
+        raise typer.Exit(130) from None
+    shards = manifest["shards"]
+    typer.echo(f"{sum(shard['rows'] for shard in shards):,} rows in {len(shards)} shards: {redacted(out)}")
+    typer.echo(f"logical hash {manifest['logical']}")
+
+
 @app.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
 def run(
     program: Annotated[str, typer.Argument(help="A script, or a module after -m.")],
@@ -118,6 +152,42 @@ def cache_prune(cache_dir: Annotated[str | None, typer.Option(help="As given to 
 
     gone = prune(cache_dir)
     typer.echo(f"deleted {len(gone)} folders and files, {sum(item.size for item in gone) / 1e6:.1f} MB")
+
+
+@app.command("push")
+def push_folder(
+    folder: Annotated[str, typer.Argument(help="A folder that `oeis-qa build` has made.")],
+    repo: Annotated[str, typer.Argument(help="user/name")],
+    private: Annotated[
+        bool | None,
+        typer.Option("--private/--public", help="Who sees a new repository; wrong responses are private by default."),
+    ] = None,
+    acknowledge_incorrect: Annotated[
+        bool, typer.Option("--acknowledge-incorrect", help="I know that responses in it are wrong on purpose.")
+    ] = False,
+) -> None:
+    """Make a dataset repository on the Hub what a built folder is, and read it back."""
+    from oeis_qa.publishing.push import push
+
+    typer.echo(push(folder, repo, private=private, acknowledge_incorrect=acknowledge_incorrect))
+
+
+@app.command("export")
+def export_folder(
+    folder: Annotated[str, typer.Argument(help="A folder that `oeis-qa build` has made.")],
+    to: Annotated[str, typer.Option(help="jsonl, jsonl.xz or csv (which has no types: read it with features=).")],
+    out: Annotated[str, typer.Option(help="The file; of several, each has its number before the suffix.")],
+    split_size: Annotated[
+        str | None, typer.Option(help="Most bytes of a file before it is packed, as in 98MB.")
+    ] = None,
+    config: Annotated[list[str] | None, typer.Option(help="Of this config; may be given again. Default: all.")] = None,
+    split: Annotated[str, typer.Option(help=f"One of {', '.join(SPLITS)}.")] = "train",
+) -> None:
+    """Write rows of a built folder as JSON lines or CSV, in the layout that it was built in."""
+    from oeis_qa.publishing.export import export
+
+    for path in export(folder, to, out, split_size=split_size, configs=config or (), split=split):
+        typer.echo(path)
 
 
 def _lines(row: Mapping[str, Any]) -> Iterator[str]:

@@ -9,6 +9,8 @@ OeisQAError
 ├── AnswerError          (ValueError)         an answer that is none of its kind, a completion that is no text
 ├── SandboxError         (RuntimeError)       programs cannot be run here: no bubblewrap, or no interpreter
 │   └── NotRunError                           a program that the sandbox could not run just now; nobody knows its worth
+├── TargetError          (OSError)            a folder or repository that cannot be written, or holds something else
+├── BuildError           (RuntimeError)       a shard that cannot be built
 └── MissingExtraError    (ImportError)        a package that comes with an extra is not installed
 
 In:  load_dataset("oeis_qa", "completion", sed=7)
@@ -53,6 +55,14 @@ class SandboxError(OeisQAError, RuntimeError):
 
 class NotRunError(SandboxError):
     """A program that the sandbox could not run just now, after several attempts; it is neither right nor wrong."""
+
+
+class TargetError(OeisQAError, OSError):
+    """A folder, store or repository that cannot be written, or holds something else."""
+
+
+class BuildError(OeisQAError, RuntimeError):
+    """A shard that could not be built, after several attempts or at once where it would fail again."""
 
 
 class MissingExtraError(OeisQAError, ImportError):

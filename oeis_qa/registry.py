@@ -33,6 +33,7 @@ class Dataset:
     summary: str  # one line
     answer_kinds: tuple[str, ...]  # every answer_kind that its rows can carry
     sources: tuple[str, ...]  # dotted paths of the code that parses its sources, whose results are kept
+    card: str = ""  # dotted path of the package whose card.md tells of its rows, on the cards of built folders
 
 
 DATASETS: dict[str, Dataset] = {}
@@ -45,6 +46,7 @@ def register(
     answer_kinds: tuple[str, ...] = (),
     sources: tuple[str, ...] = (),
     verifiers: Mapping[str, str] | None = None,
+    card: str = "",
 ) -> None:
     """Teach `load_dataset` a name.
 
@@ -55,6 +57,7 @@ def register(
         answer_kinds: every answer_kind that its rows can carry.
         sources: dotted paths of the code that parses its sources, whose results are kept.
         verifiers: answer kinds of its own, each with the MODULE:NAME of its `oeis_qa.answers.kinds.Kind`.
+        card: the dotted path of the package whose card.md tells of its rows, on the cards of built folders.
 
     Raises:
         OptionError: the name does not fit an address, or belongs to another builder already; an answer kind does not
@@ -75,7 +78,19 @@ def register(
             )
     for kind, path in (verifiers or {}).items():
         register_kind(kind, path)
-    DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources))
+    DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources), card)
+
+
+def registered() -> tuple[dict[str, Dataset], dict[str, str]]:
+    """Everything that is registered, for `adopt` in another process."""
+    return dict(DATASETS), dict(KINDS)
+
+
+def adopt(known: tuple[Mapping[str, Dataset], Mapping[str, str]]) -> None:
+    """Register what another process has registered."""
+    datasets, kinds = known
+    DATASETS.update(datasets)
+    KINDS.update(kinds)
 
 
 def dataset_named(name: str) -> Dataset:
@@ -181,4 +196,5 @@ register(
     answer_kinds=("integer", "rational", "integer_list", "text", "choice", "program"),
     sources=("oeis_qa.loaders.oeis.sources", "oeis_qa.loaders.oeis.corpus"),
     verifiers={"program": "oeis_qa.loaders.oeis.programs:kind"},
+    card="oeis_qa.loaders.oeis",
 )

@@ -1,5 +1,6 @@
 """The command line, as a person uses it."""
 
+import json
 import re
 import sys
 
@@ -42,6 +43,34 @@ def test_show_of_a_split_that_is_not_there_says_which_are(invoke):
     assert "oeis_qa/completion?eval_size=0 has train" in str(
         invoke("show", "oeis_qa/completion?eval_size=0", "--split", "test").exception
     )
+
+
+def test_build_says_rows_shards_folder_and_hash_and_the_same_again(invoke, tmp_path):
+    command = [
+        "build",
+        "oeis_qa/completion?size=25&eval_size=5",
+        "--out",
+        str(tmp_path / "built"),
+        "--shard-rows",
+        "20",
+    ]
+    done = invoke(*command, "--workers", "1")
+    manifest = json.loads((tmp_path / "built" / "manifest.json").read_text())
+    assert done.stdout == f"35 rows in 4 shards: {tmp_path / 'built'}\nlogical hash {manifest['logical']}\n"
+    assert invoke(*command).stdout == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["oeis_qa/completion", "--engine", "spark"], "engine='spark' is not known; Have: local, ray"),
+        (["oeis_qa/completion", "--workers", "0"], "workers=0: give 1 or more"),
+        (["oeis_qa/incorrect_completion?acknowledge_incorrect=true"], "(--acknowledge-incorrect) once more"),
+    ],
+)
+def test_build_refuses_wrong_options_before_any_work(invoke, tmp_path, arguments, message):
+    assert message in str(invoke("build", *arguments, "--out", str(tmp_path / "built")).exception)
+    assert not (tmp_path / "built").exists()
 
 
 def test_our_errors_are_one_line_and_exit_2(monkeypatch, capsys):

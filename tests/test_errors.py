@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oeis_qa.errors import AddressError, CapacityError, OeisQAError, OptionError, SourceError, choices
+from oeis_qa.errors import (
+    AddressError,
+    BuildError,
+    CapacityError,
+    OeisQAError,
+    OptionError,
+    SourceError,
+    TargetError,
+    choices,
+)
 
 LAYOUTS = ["messages", "prompt", "text"]
 
@@ -23,6 +32,10 @@ LAYOUTS = ["messages", "prompt", "text"]
         (SourceError, OeisQAError),
         (SourceError, FileNotFoundError),
         (SourceError, OSError),
+        (TargetError, OeisQAError),
+        (TargetError, OSError),
+        (BuildError, OeisQAError),
+        (BuildError, RuntimeError),
         (OeisQAError, Exception),
     ],
 )

@@ -1,6 +1,7 @@
 """The tree is what the wheel needs: links that resolve, a package in every folder, one direction of imports."""
 
 import ast
+import configparser
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,18 @@ def test_modules_stay_short():
         if (lines := len(path.read_text().splitlines())) > 300 and "bundled" not in path.parts
     }
     assert not long
+
+
+def test_every_data_file_is_declared_so_that_the_wheel_has_it():
+    declared = configparser.ConfigParser()
+    declared.read(ROOT / "setup.cfg")
+    patterns = declared["options.package_data"]["oeis_qa"].split()
+    found = {path.relative_to(ROOT) for folder in FOLDERS for path in (ROOT / folder).rglob("*")}
+    found |= {path.relative_to(ROOT / "oeis_qa") for path in (ROOT / "oeis_qa").rglob("*")}
+    files = {path for path in found if path.suffix not in ("", ".py", ".pyc")}
+    assert files
+    for path in files:
+        assert any(path.match(pattern) for pattern in patterns), path
 
 
 def test_the_type_marker_is_there():

@@ -1,0 +1,1 @@
+"""Datasets built in parallel, through faults, into folders that anybody reads without this library."""
