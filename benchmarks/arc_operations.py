@@ -60,10 +60,17 @@ def families() -> Iterator[tuple[str, Range, list[Operation]]]:
     yield "cellular_automaton", (5, 27), [partial(automata.stepped, rule=rule, wrap=wrap) for rule, wrap in rules]
     yield "shape", (1, 30), [feature for name, feature in features.FEATURES.items() if name.startswith("shape")]
     yield "scale", (1, 10), [partial(transforms.scaled_up, x=x, y=y) for x, y in ((1, 2), (3, 3), (7, 7))]
-    recipes = ("hstack(orig flipx)", "vstack(orig 180 flipy flipx orig)", "2x2(orig flipx flipy 180)")
-    yield "symmetry", (1, 14), [partial(symmetry.built, recipe=recipe) for recipe in recipes]
+    yield "symmetry", (1, 14), [partial(symmetry.built, recipes=recipes())]
     around = [feature for name, feature in features.FEATURES.items() if not name.startswith("shape")]
     yield "image", (1, 15), [*transforms.TRANSFORMS.values(), *around]
+
+
+def recipes() -> list[str]:
+    """A recipe for each grid of a batch."""
+    names, draws = list(symmetry.RECTANGULAR), Stream(0, "recipes").at(0)
+    stacks = [(draws.choice(symmetry.STACKS), draws.integer(symmetry.FEWEST, symmetry.MOST)) for _ in range(BATCH)]
+    counts = [(stack, 4 if stack == "2x2" else count) for stack, count in stacks]
+    return [f"{stack}({' '.join(draws.choice(names) for _ in range(count))})" for stack, count in counts]
 
 
 def timed(work: Callable[[Part], Grids], parts: list[Part]) -> tuple[float, list[Grids]]:

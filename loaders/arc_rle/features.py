@@ -13,12 +13,11 @@ from functools import partial
 import numpy as np
 
 from oeis_qa.errors import OptionError, choices
+from oeis_qa.loaders.arc_rle.components import CONNECTIVITIES
 from oeis_qa.loaders.arc_rle.grids import COLOURS, OUTSIDE, Grids, Offset, bordered, neighbour
 
 Feature = Callable[[Grids], Grids]
 
-_CORNERS: tuple[Offset, ...] = ((-1, -1), (-1, 1), (1, -1), (1, 1))
-_SIDES: tuple[Offset, ...] = ((-1, 0), (0, -1), (0, 1), (1, 0))
 AROUND: tuple[Offset, ...] = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))  # reading order
 _OPPOSITES: tuple[Offset, ...] = ((-1, -1), (-1, 0), (-1, 1), (0, -1))  # each stands for itself and what faces it
 _PAIRS = (  # top left, top right, bottom left and bottom right of a window of 2x2
@@ -32,9 +31,9 @@ _PAIRS = (  # top left, top right, bottom left and bottom right of a window of 2
 NEIGHBOURHOODS: dict[str, tuple[Offset, ...]] = {
     "all9": ((0, 0), *AROUND),
     "around_center": AROUND,
-    "corners": _CORNERS,
-    "diamond4": _SIDES,
-    "diamond5": ((0, 0), *_SIDES),
+    "corners": CONNECTIVITIES["corner4"],
+    "diamond4": CONNECTIVITIES["nearest4"],
+    "diamond5": ((0, 0), *CONNECTIVITIES["nearest4"]),
 }
 
 

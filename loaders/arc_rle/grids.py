@@ -77,7 +77,7 @@ def grid_of(grid: ArrayLike) -> Cells:
         raise OptionError(f"a grid of shape {array.shape}: give 1 to {MOST_SIDE} rows of 1 to {MOST_SIDE} colours")
     if array.dtype.kind not in "iu" or array.min() < 0 or array.max() >= COLOURS:
         cells = (cell for row in array.tolist() for cell in row)
-        strange = next(cell for cell in cells if type(cell) is not int or not 0 <= cell < COLOURS)
+        strange = next((cell for cell in cells if type(cell) is not int or not 0 <= cell < COLOURS), array.dtype)
         raise OptionError(f"a grid holds {strange!r}: colours are the numbers 0 to {COLOURS - 1}")
     return array.astype(np.uint8)
 
@@ -90,6 +90,14 @@ def one(operation: Callable[..., Grids], grid: ArrayLike, *options: Any) -> Cell
 def places_below(counts: Ints, places: int) -> NDArray[np.bool_]:
     """A row for each count: which of 0..places-1 lie below it."""
     return np.arange(places) < counts[:, None]
+
+
+def every_cell(height: Ints, width: Ints) -> tuple[Ints, Ints, Ints]:
+    """Grid, row and column of every cell in grids of these sizes, in order; nothing outside, which is most of a box."""
+    area = height * width
+    grid = np.repeat(np.arange(len(area)), area)
+    turn = np.arange(len(grid)) - (np.cumsum(area) - area)[grid]
+    return grid, *np.divmod(turn, width[grid])
 
 
 def bordered(cells: NDArray[Any], border: int = OUTSIDE) -> NDArray[Any]:

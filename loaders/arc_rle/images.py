@@ -11,7 +11,7 @@ Out: two Grids of 2 rows and 3 to 5 columns, the same on every machine
 import numpy as np
 
 from oeis_qa.errors import OptionError
-from oeis_qa.loaders.arc_rle.grids import COLOURS, MOST_SIDE, OUTSIDE, Cells, Grids, Ints
+from oeis_qa.loaders.arc_rle.grids import COLOURS, MOST_SIDE, OUTSIDE, Cells, Grids, Ints, every_cell
 from oeis_qa.streams import Stream, Words
 
 Range = tuple[int, int]  # the least and the most, both allowed
@@ -21,15 +21,17 @@ _TENTHS = 10
 _LINES = 9
 _THREE = np.array([1, 1, 1, 2, 3, 4, 7, 11])  # weights of which three colours take one each
 _FOUR = np.array([1, 1, 1, 1, 2, 2, 3, 3, 4, 7, 11])
-_PLACE_BITS = 14  # hold every place of a grid of 99 x 99
+_PLACE_BITS, _RANDOM_BITS = 14, 30  # of a word: every place of a grid of 99 x 99, and enough to order them by
+_MOST_KEYS = 1 << 64 - _PLACE_BITS - _RANDOM_BITS
 
 
 def random_images(keys: Words, width: Range, height: Range, colours: Range = (1, MOST_COLOURS)) -> Grids:
     """An image for each key, its sides and its number of colours (lines aside) drawn from these ranges.
 
     Raises:
-        OptionError: a side outside 1..99, more than four colours, or a range from high to low.
+        OptionError: a side outside 1..99, more than four colours, a range from high to low, or over a million keys.
     """
+    _check_keys(keys)
     low, high = _checked("colours", colours, MOST_COLOURS)
     palette = _order(keys, "palette", COLOURS)[:, :MOST_COLOURS].astype(np.uint8)
     count = _drawn(keys, "colours", 1, high - low + 1)[:, 0] + low
@@ -42,12 +44,18 @@ def binary_images(keys: Words, width: Range, height: Range) -> Grids:
     """Grids of 0 and 1 for each key, 10 to 90 % of them 1, without lines: what automata start from.
 
     Raises:
-        OptionError: a side outside 1..99, or a range from high to low.
+        OptionError: a side outside 1..99, a range from high to low, or over a million keys.
     """
+    _check_keys(keys)
     ones = _drawn(keys, "ones", 1, _TENTHS - 1) + 1
     palette = np.broadcast_to(np.array([0, 1], np.uint8), (len(keys), 2))
     shares = np.hstack([_TENTHS - ones, ones])
     return _spread(keys, _sides(keys, "width", width), _sides(keys, "height", height), palette, shares)
+
+
+def _check_keys(keys: Words) -> None:
+    if len(keys) > _MOST_KEYS:
+        raise OptionError(f"{len(keys):,} images at once: draw at most {_MOST_KEYS:,}, in several batches")
 
 
 def _checked(name: str, given: Range, most: int) -> Range:
@@ -94,31 +102,22 @@ def _shares(keys: Words, count: Ints) -> Ints:
 
 def _spread(keys: Words, width: Ints, height: Ints, palette: Cells, shares: Ints) -> Grids:
     """Grids whose cells have the colours of their palettes in exactly these shares, rounded, in random places."""
-    area = width * height
-    ends = np.cumsum(shares, axis=1) * area[:, None] // shares.sum(axis=1, keepdims=True)
-    turns = np.arange(area.max(initial=1))
-    which = sum((turns >= end[:, None]).astype(np.int64) for end in ends.T[:-1])
-    colours = np.where(turns < area[:, None], np.take_along_axis(palette, which, axis=1), OUTSIDE)
-    flat = np.full((len(keys), len(turns) + 1), OUTSIDE, np.uint8)  # the last place lies outside of every grid
-    np.put_along_axis(flat, _shuffled(keys, area), colours.astype(np.uint8), axis=1)
-    return _boxed(flat, width, height)
+    grid, down, right = every_cell(height, width)
+    turn = _shuffled(keys, grid, down * width[grid] + right)
+    ends = np.cumsum(shares, axis=1) * (height * width)[:, None] // shares.sum(axis=1, keepdims=True)
+    which = sum((turn >= end[grid]).astype(np.int8) for end in ends.T[:-1])
+    cells = np.full((len(keys), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8)
+    cells[grid, down, right] = palette[grid, which]
+    return Grids(cells, height, width)
 
 
-def _shuffled(keys: Words, area: Ints) -> Ints:
-    """For each key the places 0..area-1 in random order, then those behind them."""
-    stream, count = Stream(0, "arc_rle", "image", "places"), int(area.max(initial=1))
-    places, mask = np.arange(count, dtype=np.uint64), np.uint64((1 << _PLACE_BITS) - 1)
-    words = np.where(places < area[:, None].astype(np.uint64), stream[_indices(stream, keys, count)], ~np.uint64(0))
-    return (np.sort(words & ~mask | places, axis=1) & mask).astype(np.int64)  # sorting words is faster than their order
-
-
-def _boxed(flat: Cells, width: Ints, height: Ints) -> Grids:
-    """Grids whose rows stand one after another in `flat`."""
-    down, right = np.arange(height.max(initial=1))[:, None], np.arange(width.max(initial=1))
-    inside = (down < height[:, None, None]) & (right < width[:, None, None])
-    places = np.where(inside, down * width[:, None, None] + right, flat.shape[1] - 1)
-    cells = np.take_along_axis(flat, places.reshape(len(flat), down.size * right.size), axis=1)
-    return Grids(cells.reshape(places.shape), height, width)
+def _shuffled(keys: Words, grid: Ints, places: Ints) -> Ints:
+    """The places of each grid, 0 to its area - 1, in random order."""
+    stream, low = Stream(0, "arc_rle", "image", "places"), places.astype(np.uint64)
+    words = stream[stream[keys][grid] + low] >> np.uint64(64 - _RANDOM_BITS)
+    ordered = (grid.astype(np.uint64) << np.uint64(_RANDOM_BITS) | words) << np.uint64(_PLACE_BITS) | low
+    ordered.sort()  # words that hold the grid, the chance and the place: much faster than to find their order
+    return (ordered & np.uint64((1 << _PLACE_BITS) - 1)).astype(np.int64)
 
 
 def _draw_lines(keys: Words, grids: Grids) -> None:

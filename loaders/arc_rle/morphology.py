@@ -9,8 +9,8 @@ Out: array([[0, 1, 1], [1, 2, 1]]): the middle of the second row is reached by t
 import numpy as np
 
 from oeis_qa.errors import OptionError
-from oeis_qa.loaders.arc_rle.components import labels, masses, touching
-from oeis_qa.loaders.arc_rle.grids import Grids, bordered, neighbour
+from oeis_qa.loaders.arc_rle.components import Labels, labels, masses, touching
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, bordered, neighbour
 
 
 def dilation(grids: Grids, connectivity: str) -> Grids:
@@ -21,7 +21,7 @@ def dilation(grids: Grids, connectivity: str) -> Grids:
     """
     own = labels(grids, connectivity)
     boxes = bordered(own, 0)
-    reached: list[np.ndarray] = []
+    reached: list[Labels] = []
     others = np.zeros(own.shape, np.uint8)
     for offset in touching(connectivity):
         other = neighbour(boxes, offset)
@@ -48,12 +48,12 @@ def outline(grids: Grids, connectivity: str) -> Grids:
     return grids.filled(1 - erosion(grids, connectivity).cells)
 
 
-def mass_mask(grids: Grids, connectivity: str, most: int) -> Grids:
-    """1 where a cell's component has at most this many cells, else 0.
+def mass_mask(grids: Grids, connectivity: str, most: int | Ints) -> Grids:
+    """1 where a cell's component has at most this many cells, else 0; `most` is one number, or one for each grid.
 
     Raises:
         OptionError: fewer than one cell.
     """
-    if most < 1:
-        raise OptionError(f"most={most}: a component has at least 1 cell; give 1 or more")
-    return grids.filled(masses(grids, connectivity) <= most)
+    if np.size(most) and np.min(most) < 1:
+        raise OptionError(f"most={np.min(most)}: a component has at least 1 cell; give 1 or more")
+    return grids.filled(masses(grids, connectivity) <= np.reshape(most, (-1, 1, 1)))

@@ -130,6 +130,11 @@ def test_a_mass_mask_marks_light_components(lists, batch, same, connectivity, mo
     same(mass_mask(batch, connectivity, most), wanted)
 
 
+def test_each_grid_has_its_own_mass(same):
+    grids = Grids.of([[[1, 1, 2]], [[1, 1, 2]], [[3]]])
+    same(mass_mask(grids, "lr2", np.array([1, 2, 9])), [[[0, 0, 1]], [[1, 1, 1]], [[1]]])
+
+
 def test_by_hand():
     ring = [[2, 2, 2], [2, 7, 2], [2, 2, 2]]
     assert one(dilation, ring, "all8").tolist() == [[1, 1, 1], [1, 1, 1], [1, 1, 1]]

@@ -52,6 +52,8 @@ def test_the_largest_grid_is_taken():
         ([[1.0]], "a grid holds 1.0"),
         ([[255]], "a grid holds 255"),
         ([[1, None]], "a grid holds None"),
+        (np.array([[1]], object), r"a grid holds dtype\('O'\)"),
+        (None, r"a grid of shape \(\)"),
         ([[2**70]], "a grid holds 1180591620717411303424"),
         ([[]], r"a grid of shape \(1, 0\): give 1 to 99 rows"),
         ([], r"a grid of shape \(0,\)"),

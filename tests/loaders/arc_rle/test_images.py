@@ -47,10 +47,10 @@ def test_an_image_is_a_function_of_its_key():
 
 
 def test_an_image_for_ever():
-    assert random_images(np.array([5], np.uint64), (5, 5), (3, 3))[0].tolist() == [
-        [4, 4, 7, 4, 7],
-        [4, 7, 6, 3, 4],
-        [4, 7, 3, 7, 7],
+    assert random_images(np.array([7], np.uint64), (5, 5), (3, 3), colours=(4, 4))[0].tolist() == [
+        [8, 4, 6, 2, 6],
+        [6, 6, 5, 2, 5],
+        [5, 5, 5, 9, 4],
     ]
 
 
@@ -171,3 +171,8 @@ def test_the_smallest_and_the_largest():
 def test_ranges_that_cannot_be_are_refused(options, message):
     with pytest.raises(OptionError, match=message):
         random_images(KEYS[:1], **{"width": (1, 3), "height": (1, 3), **options})
+
+
+def test_too_many_at_once_are_refused():
+    with pytest.raises(OptionError, match="1,048,577 images at once: draw at most 1,048,576"):
+        binary_images(np.broadcast_to(KEYS[:1], 2**20 + 1), (1, 1), (1, 1))

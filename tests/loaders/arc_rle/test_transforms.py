@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle import transforms
 from oeis_qa.loaders.arc_rle.grids import Grids, one
-from oeis_qa.loaders.arc_rle.symmetry import IMAGES, RECTANGULAR, built, parts
+from oeis_qa.loaders.arc_rle.symmetry import IMAGES, RECTANGULAR, built, layout_of
 from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, column, row, scaled_down, scaled_up, transform_named
 
 FEW = settings(deadline=None, max_examples=60)
@@ -147,7 +147,7 @@ def test_rows_and_columns(lists, batch, same):
     ],
 )
 def test_recipes_by_hand(recipe, wanted):
-    assert one(built, [[1, 2], [3, 4]], recipe).tolist() == wanted
+    assert one(built, [[1, 2], [3, 4]], [recipe]).tolist() == wanted
 
 
 @FEW
@@ -167,13 +167,26 @@ def test_recipes_are_those_of_plain_lists(grids, names):
     batch, listed = Grids.of(grids), " ".join(names)
     for i, grid in enumerate(grids):
         images = [plain(name, grid) for name in names]
-        assert built(batch, f"hstack({listed})")[i].tolist() == beside(images)
-        assert built(batch, f"vstack({listed})")[i].tolist() == joined(images)
-        assert built(batch, f"2x2({listed})")[i].tolist() == beside(images[:2]) + beside(images[2:])
+        wanted = {
+            f"hstack({listed})": beside(images),
+            f"vstack({listed})": joined(images),
+            f"2x2({listed})": beside(images[:2]) + beside(images[2:]),
+        }
+        for recipe, stacked in wanted.items():
+            assert built(batch, [recipe] * len(grids))[i].tolist() == stacked
+
+
+def test_each_grid_has_its_own_recipe(same):
+    grids = Grids.of([FLAT, [[7]], [[1, 2], [3, 4]]])
+    recipes = ["vstack(orig flipy)", "hstack(orig 180 orig orig orig)", "2x2(orig cw ccw flipa)"]
+    turned = [[1, 2, 3, 1], [3, 4, 4, 2], [2, 4, 1, 3], [1, 3, 2, 4]]
+    same(built(grids, recipes), [[*FLAT, *FLAT[::-1]], [[7] * 5], turned])
 
 
 def test_a_recipe_is_read():
-    assert parts("2x2(orig cw ccw 180)") == ("2x2", ["orig", "cw", "ccw", "180"])
+    assert layout_of("2x2(orig cw ccw 180)") == [["orig", "cw"], ["ccw", "180"]]
+    assert layout_of("hstack(orig cw ccw)") == [["orig", "cw", "ccw"]]
+    assert layout_of("vstack(orig cw)") == [["orig"], ["cw"]]
     assert set(IMAGES) == {"orig", "flipx", "flipy", "180", "flipa", "flipb", "cw", "ccw"}
 
 
@@ -189,13 +202,16 @@ def test_a_recipe_is_read():
         (lambda: one(scaled_down, [[1]], 1, 7), "grid 0 cannot be scaled down by x=1, y=7"),
         (lambda: one(row, FLAT, 2), "row 2 of a grid that has 0 to 1"),
         (lambda: one(column, FLAT, -1), "column -1 of a grid that has 0 to 2"),
-        (lambda: one(built, [[1]], "hstack"), "recipe 'hstack': write hstack, vstack, 2x2 and names"),
-        (lambda: one(built, [[1]], "stack(orig orig)"), "recipe 'stack"),
-        (lambda: one(built, [[1]], "hstack(orig flip)"), "names 'flip'; did you mean 'flipy'"),
-        (lambda: one(built, [[1]], "hstack(orig)"), "names 1 images: 2x2 takes 4, a stack 2 to 5"),
-        (lambda: one(built, [[1]], "2x2(orig orig)"), "names 2 images"),
-        (lambda: one(built, FLAT, "vstack(orig cw)"), "need square grids"),
-        (lambda: one(built, [[1] * 20], "hstack(orig orig orig orig orig)"), "5 images side by side would be 100"),
+        (lambda: one(built, [[1]], ["hstack"]), "recipe 'hstack': write hstack, vstack, 2x2 and names"),
+        (lambda: one(built, [[1]], ["stack(orig orig)"]), "recipe 'stack"),
+        (lambda: one(built, [[1]], ["hstack(orig flip)"]), "names 'flip'; did you mean 'flipy'"),
+        (lambda: one(built, [[1]], ["hstack(orig)"]), "names 1 images: 2x2 takes 4, a stack 2 to 5"),
+        (lambda: one(built, [[1]], ["2x2(orig orig)"]), "names 2 images"),
+        (lambda: one(built, FLAT, ["vstack(orig cw)"]), "need square grids"),
+        (
+            lambda: one(built, [[1] * 20], ["hstack(orig orig orig orig orig)"]),
+            r"hstack\(orig orig orig orig orig\) would be 100 wide",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused(call, message):
