@@ -36,9 +36,9 @@ def stepped(grids: Grids, rule: str, wrap: bool = True, steps: int = 1) -> Grids
     """
     if rule not in RULES:
         raise OptionError(f"rule={rule!r} is not a rule; {choices(str(rule), RULES)}")
-    if steps < 1:
-        raise OptionError(f"steps={steps}: give 1 or more")
-    for _ in range(steps):
+    if steps != int(steps) or steps < 1:
+        raise OptionError(f"steps={steps}: give a whole number, 1 or more")
+    for _ in range(int(steps)):
         grids = _next(grids, _TABLES[rule], wrap)
     return grids
 

@@ -87,6 +87,18 @@ def one(operation: Callable[..., Grids], grid: ArrayLike, *options: Any) -> Cell
     return operation(Grids.of([grid]), *options)[0]
 
 
+def for_each(grids: Grids, name: str, value: int | Ints) -> Ints:
+    """One number for each grid, where `value` may be one for all.
+
+    Raises:
+        OptionError: it is neither.
+    """
+    numbers = np.asarray(value)
+    if numbers.dtype.kind not in "iu" or numbers.shape not in ((), (len(grids),)):
+        raise OptionError(f"{name}={value!r}: give one whole number, or one for each of the {len(grids)} grids")
+    return np.broadcast_to(numbers.astype(np.int64), len(grids))
+
+
 def places_below(counts: Ints, places: int) -> NDArray[np.bool_]:
     """A row for each count: which of 0..places-1 lie below it."""
     return np.arange(places) < counts[:, None]

@@ -10,7 +10,7 @@ import numpy as np
 
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle.components import Labels, labels, masses, touching
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints, bordered, neighbour
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, bordered, for_each, neighbour
 
 
 def dilation(grids: Grids, connectivity: str) -> Grids:
@@ -54,6 +54,7 @@ def mass_mask(grids: Grids, connectivity: str, most: int | Ints) -> Grids:
     Raises:
         OptionError: fewer than one cell.
     """
-    if np.size(most) and np.min(most) < 1:
-        raise OptionError(f"most={np.min(most)}: a component has at least 1 cell; give 1 or more")
-    return grids.filled(masses(grids, connectivity) <= np.reshape(most, (-1, 1, 1)))
+    bounds = for_each(grids, "most", most)
+    if (bounds < 1).any():
+        raise OptionError(f"most={bounds.min()}: a component has at least 1 cell; give 1 or more")
+    return grids.filled(masses(grids, connectivity) <= bounds[:, None, None])

@@ -38,8 +38,11 @@ def built(grids: Grids, recipes: Sequence[str]) -> Grids:
     """What its recipe makes of each grid.
 
     Raises:
-        OptionError: no recipe, a grid that is not square where it must be, or one that would be over 99.
+        OptionError: not a recipe for each grid, no recipe, a grid that is not square where it must be, or one that
+            would be over 99.
     """
+    if isinstance(recipes, str) or len(recipes) != len(grids):
+        raise OptionError(f"recipes={recipes!r:.60} for {len(grids)} grids: give a list with one for each")
     layouts = [layout_of(recipe) for recipe in recipes]
     codes, blocks_down, blocks_across = _blocks(layouts)
     height, width = grids.height * blocks_down, grids.width * blocks_across

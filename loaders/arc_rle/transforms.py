@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from oeis_qa.errors import OptionError, choices
-from oeis_qa.loaders.arc_rle.grids import MOST_SIDE, Grids, Ints, gathered
+from oeis_qa.loaders.arc_rle.grids import MOST_SIDE, Grids, Ints, for_each, gathered
 
 Transform = Callable[[Grids], Grids]
 MOST_SCALE = 7
@@ -85,7 +85,7 @@ def scaled_up(grids: Grids, x: int | Ints, y: int | Ints) -> Grids:
     Raises:
         OptionError: a factor outside 1..7, or a grid that would be over 99.
     """
-    x, y = (_factors(grids, factor) for factor in (x, y))
+    x, y = _factors(grids, "x", x), _factors(grids, "y", y)
     width, height = grids.width * x, grids.height * y
     if max(width.max(initial=0), height.max(initial=0)) > MOST_SIDE:
         raise OptionError(f"scaled by x={x.max()}, y={y.max()} a grid would be over {MOST_SIDE}; take smaller factors")
@@ -99,7 +99,7 @@ def scaled_down(grids: Grids, x: int | Ints, y: int | Ints) -> Grids:
     Raises:
         OptionError: a factor outside 1..7, or a grid that is no scaled one.
     """
-    x, y = (_factors(grids, factor) for factor in (x, y))
+    x, y = _factors(grids, "x", x), _factors(grids, "y", y)
     width, height = grids.width // x, grids.height // y
     rows, columns = _places(grids, height) * y[:, None], _places(grids, width) * x[:, None]
     small = gathered(grids, rows, columns, height, width)
@@ -113,7 +113,7 @@ def row(grids: Grids, index: int | Ints) -> Grids:
     Raises:
         OptionError: a grid has no such row.
     """
-    indices = _indices(index, grids.height, "row")
+    indices = _indices(grids, "row", index, grids.height)
     return gathered(grids, indices[:, None], _columns(grids), np.ones_like(indices), grids.width)
 
 
@@ -123,7 +123,7 @@ def column(grids: Grids, index: int | Ints) -> Grids:
     Raises:
         OptionError: a grid has no such column.
     """
-    indices = _indices(index, grids.width, "column")
+    indices = _indices(grids, "column", index, grids.width)
     return row(flipa(grids), indices)
 
 
@@ -183,10 +183,11 @@ def _kept(changed: NDArray[np.bool_], width: Ints) -> tuple[Ints, Ints]:
     return np.argsort(~kept, axis=1, kind="stable"), kept.sum(axis=1)
 
 
-def _factors(grids: Grids, factor: int | Ints) -> Ints:
-    factors = np.broadcast_to(np.asarray(factor), len(grids))
-    if ((factors < 1) | (factors > MOST_SCALE)).any():
-        raise OptionError(f"a scale of {factor}: give 1 to {MOST_SCALE}")
+def _factors(grids: Grids, name: str, factor: int | Ints) -> Ints:
+    factors = for_each(grids, name, factor)
+    wrong = factors[(factors < 1) | (factors > MOST_SCALE)]
+    if len(wrong):
+        raise OptionError(f"{name}={wrong[0]}: a scale is 1 to {MOST_SCALE}")
     return factors
 
 
@@ -203,9 +204,9 @@ def _check_scaled(grids: Grids, x: Ints, y: Ints, small: Grids) -> None:
         )
 
 
-def _indices(index: int | Ints, counts: Ints, what: str) -> Ints:
-    indices = np.broadcast_to(np.asarray(index), len(counts))
+def _indices(grids: Grids, name: str, index: int | Ints, counts: Ints) -> Ints:
+    indices = for_each(grids, name, index)
     wrong = np.flatnonzero((indices < 0) | (indices >= counts))
     if len(wrong):
-        raise OptionError(f"{what} {indices[wrong[0]]} of a grid that has 0 to {counts[wrong[0]] - 1}")
+        raise OptionError(f"{name} {indices[wrong[0]]} of a grid that has 0 to {counts[wrong[0]] - 1}")
     return indices

@@ -114,7 +114,9 @@ def test_on_a_torus_moving_and_stepping_may_change_places(rule, grid):
 def test_what_is_unknown_is_refused(batch):
     with pytest.raises(OptionError, match="rule='gameOfLife' is not a rule; did you mean 'gameoflife'"):
         step([[1]], "gameOfLife")
-    with pytest.raises(OptionError, match="steps=0: give 1 or more"):
+    with pytest.raises(OptionError, match="steps=0: give a whole number, 1 or more"):
         stepped(batch, "cave", steps=0)
+    with pytest.raises(OptionError, match=r"steps=1\.5: give a whole number"):
+        stepped(batch, "cave", steps=1.5)
     with pytest.raises(OptionError, match="a grid holds 10"):
         step([[10]], "cave")
