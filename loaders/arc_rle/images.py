@@ -1,0 +1,148 @@
+"""Random images: a few colours in drawn shares, spread over a grid of drawn sides, with straight lines across.
+
+An image is a function of its key, a random word, and of the options; its neighbours in a batch do not touch it. The
+way of drawing is that of simon-arc-lab: one to four colours, two of them at 10 to 50 %, three or four by weights, then
+up to nine lines (Bresenham 1965) of any colour.
+
+In:  random_images(Stream(7, "arc_rle")[numpy.arange(2)], width=(3, 5), height=(2, 2))
+Out: two Grids of 2 rows and 3 to 5 columns, the same on every machine
+"""
+
+import numpy as np
+
+from oeis_qa.errors import OptionError
+from oeis_qa.loaders.arc_rle.grids import COLOURS, MOST_SIDE, OUTSIDE, Cells, Grids, Ints, every_cell
+from oeis_qa.streams import Stream, Words
+
+Range = tuple[int, int]  # the least and the most, both allowed
+
+MOST_COLOURS = 4  # before lines are drawn
+_TENTHS = 10
+_LINES = 9
+_THREE = np.array([1, 1, 1, 2, 3, 4, 7, 11])  # weights of which three colours take one each
+_FOUR = np.array([1, 1, 1, 1, 2, 2, 3, 3, 4, 7, 11])
+_PLACE_BITS, _RANDOM_BITS = 14, 30  # of a word: every place of a grid of 99 x 99, and enough to order them by
+_MOST_KEYS = 1 << 64 - _PLACE_BITS - _RANDOM_BITS
+
+
+def random_images(keys: Words, width: Range, height: Range, colours: Range = (1, MOST_COLOURS)) -> Grids:
+    """An image for each key, its sides and its number of colours (lines aside) drawn from these ranges.
+
+    Raises:
+        OptionError: a side outside 1..99, more than four colours, a range from high to low, or over a million keys.
+    """
+    _check_keys(keys)
+    low, high = _checked("colours", colours, MOST_COLOURS)
+    palette = _order(keys, "palette", COLOURS)[:, :MOST_COLOURS].astype(np.uint8)
+    count = _drawn(keys, "colours", 1, high - low + 1)[:, 0] + low
+    grids = _spread(keys, _sides(keys, "width", width), _sides(keys, "height", height), palette, _shares(keys, count))
+    _draw_lines(keys, grids)
+    return grids
+
+
+def binary_images(keys: Words, width: Range, height: Range) -> Grids:
+    """Grids of 0 and 1 for each key, 10 to 90 % of them 1, without lines: what automata start from.
+
+    Raises:
+        OptionError: a side outside 1..99, a range from high to low, or over a million keys.
+    """
+    _check_keys(keys)
+    ones = _drawn(keys, "ones", 1, _TENTHS - 1) + 1
+    palette = np.broadcast_to(np.array([0, 1], np.uint8), (len(keys), 2))
+    shares = np.hstack([_TENTHS - ones, ones])
+    return _spread(keys, _sides(keys, "width", width), _sides(keys, "height", height), palette, shares)
+
+
+def _check_keys(keys: Words) -> None:
+    if len(keys) > _MOST_KEYS:
+        raise OptionError(f"{len(keys):,} images at once: draw at most {_MOST_KEYS:,}, in several batches")
+
+
+def _checked(name: str, given: Range, most: int) -> Range:
+    low, high = given
+    if not 1 <= low <= high <= most:
+        raise OptionError(f"{name}={tuple(given)}: give the least and the most, from 1 to {most}")
+    return low, high
+
+
+def _sides(keys: Words, name: str, given: Range) -> Ints:
+    low, high = _checked(name, given, MOST_SIDE)
+    return _drawn(keys, name, 1, high - low + 1)[:, 0] + low
+
+
+def _drawn(keys: Words, purpose: str, count: int, bound: int | Ints) -> Ints:
+    """For each key a row of numbers below the bound."""
+    stream = Stream(0, "arc_rle", "image", purpose)
+    return stream.below(bound, _indices(stream, keys, count))
+
+
+def _indices(stream: Stream, keys: Words, count: int) -> Words:
+    # Each key's words begin at a random place of the stream, so that near keys share none.
+    starts, slots = stream[keys], np.arange(count).astype(np.uint64)
+    indices: Words = starts[:, None] + slots
+    return indices
+
+
+def _order(keys: Words, purpose: str, count: int) -> Ints:
+    """For each key a random order of 0..count-1."""
+    stream = Stream(0, "arc_rle", "image", purpose)
+    return np.argsort(stream[_indices(stream, keys, count)], axis=1, kind="stable")
+
+
+def _shares(keys: Words, count: Ints) -> Ints:
+    """The weights of up to four colours, of which so many have any."""
+    minor = _drawn(keys, "minor", 1, _TENTHS // 2)[:, 0] + 1
+    shares = np.zeros((MOST_COLOURS, len(keys), MOST_COLOURS), np.int64)
+    shares[0, :, 0] = 1
+    shares[1, :, 0], shares[1, :, 1] = _TENTHS - minor, minor
+    shares[2, :, :3] = _THREE[_order(keys, "three", len(_THREE))[:, :3]]
+    shares[3] = _FOUR[_order(keys, "four", len(_FOUR))[:, :4]]
+    return shares[count - 1, np.arange(len(keys))]
+
+
+def _spread(keys: Words, width: Ints, height: Ints, palette: Cells, shares: Ints) -> Grids:
+    """Grids whose cells have the colours of their palettes in exactly these shares, rounded, in random places."""
+    grid, down, right = every_cell(height, width)
+    turn = _shuffled(keys, grid, down * width[grid] + right)
+    ends = np.cumsum(shares, axis=1) * (height * width)[:, None] // shares.sum(axis=1, keepdims=True)
+    which = sum((turn >= end[grid]).astype(np.int8) for end in ends.T[:-1])
+    cells = np.full((len(keys), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8)
+    cells[grid, down, right] = palette[grid, which]
+    return Grids(cells, height, width)
+
+
+def _shuffled(keys: Words, grid: Ints, places: Ints) -> Ints:
+    """The places of each grid, 0 to its area - 1, in random order."""
+    stream, low = Stream(0, "arc_rle", "image", "places"), places.astype(np.uint64)
+    words = stream[stream[keys][grid] + low] >> np.uint64(64 - _RANDOM_BITS)
+    ordered = (grid.astype(np.uint64) << np.uint64(_RANDOM_BITS) | words) << np.uint64(_PLACE_BITS) | low
+    ordered.sort()  # words that hold the grid, the chance and the place: much faster than to find their order
+    return (ordered & np.uint64((1 << _PLACE_BITS) - 1)).astype(np.int64)
+
+
+def _draw_lines(keys: Words, grids: Grids) -> None:
+    """Draw 0 to 9 lines into each grid, the later over the earlier."""
+    count = _drawn(keys, "lines", 1, _LINES + 1)[:, 0]
+    colour = _drawn(keys, "line colour", _LINES, COLOURS)
+    right, other_right = (_drawn(keys, f"line x{i}", _LINES, grids.width[:, None]) for i in (0, 1))
+    down, other_down = (_drawn(keys, f"line y{i}", _LINES, grids.height[:, None]) for i in (0, 1))
+    for line in range(_LINES):
+        rows = np.flatnonzero(count > line)
+        x, y = points(*(ends[rows, line] for ends in (right, down, other_right, other_down)))
+        grids.cells[rows[:, None], y, x] = colour[rows, line][:, None]
+
+
+def points(x: Ints, y: Ints, other_x: Ints, other_y: Ints) -> tuple[Ints, Ints]:
+    """Columns and rows of the cells on each straight line, in a row a line; short ones repeat their last cell.
+
+    A line takes one step a cell along its longer side; on the other it is rounded, from the middle back to its start.
+    """
+    length = np.maximum(abs(other_x - x), abs(other_y - y))[:, None]
+    steps = np.minimum(np.arange(length.max(initial=0) + 1), length)
+    return _between(x, other_x, steps, length), _between(y, other_y, steps, length)
+
+
+def _between(start: Ints, end: Ints, steps: Ints, length: Ints) -> Ints:
+    parts = np.maximum(length, 1)
+    rise = (end - start)[:, None]
+    return start[:, None] + np.sign(rise) * ((2 * steps * abs(rise) + parts - 1) // (2 * parts))

@@ -1,0 +1,101 @@
+"""Recipes that put images of a grid side by side: `hstack(orig flipx)`, `vstack(180 orig flipy)`, `2x2(orig ...)`.
+
+An image that exchanges rows and columns (flipa, flipb, cw, ccw) fits beside the others only where the grid is square.
+
+In:  one(built, [[1, 2]], ["hstack(orig flipx)"])
+Out: array([[1, 2, 2, 1]], dtype=uint8)
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from oeis_qa.errors import OptionError, choices
+from oeis_qa.loaders.arc_rle.grids import MOST_SIDE, OUTSIDE, Cells, Grids, Ints, every_cell
+from oeis_qa.loaders.arc_rle.transforms import (
+    Transform,
+    flipa,
+    flipb,
+    flipx,
+    flipy,
+    identity,
+    rotate_180,
+    rotate_ccw,
+    rotate_cw,
+)
+
+RECTANGULAR: dict[str, Transform] = {"orig": identity, "flipx": flipx, "flipy": flipy, "180": rotate_180}
+SQUARE: dict[str, Transform] = {"flipa": flipa, "flipb": flipb, "cw": rotate_cw, "ccw": rotate_ccw}
+IMAGES = {**RECTANGULAR, **SQUARE}
+FEWEST, MOST = 2, 5  # images in a stack
+STACKS = ("hstack", "vstack", "2x2")
+_RECIPE = re.compile(r"(\w+)\(([^()]*)\)")
+_CODES = {name: code for code, name in enumerate(IMAGES)}
+
+
+def built(grids: Grids, recipes: Sequence[str]) -> Grids:
+    """What its recipe makes of each grid.
+
+    Raises:
+        OptionError: not a recipe for each grid, no recipe, a grid that is not square where it must be, or one that
+            would be over 99.
+    """
+    if isinstance(recipes, str) or len(recipes) != len(grids):
+        raise OptionError(f"recipes={recipes!r:.60} for {len(grids)} grids: give a list with one for each")
+    layouts = [layout_of(recipe) for recipe in recipes]
+    codes, blocks_down, blocks_across = _blocks(layouts)
+    height, width = grids.height * blocks_down, grids.width * blocks_across
+    _check_fits(grids, recipes, layouts, np.maximum(height, width))
+    grid, down, right = every_cell(height, width)
+    (block_y, y), (block_x, x) = np.divmod(down, grids.height[grid]), np.divmod(right, grids.width[grid])
+    cells = np.full((len(grids), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8)
+    cells[grid, down, right] = _images(grids)[codes[grid, block_y, block_x], grid, y, x]
+    return Grids(cells, height, width)
+
+
+def layout_of(recipe: str) -> list[list[str]]:
+    """The names of a recipe's images, in rows as they lie.
+
+    Raises:
+        OptionError: it is no recipe.
+    """
+    match = _RECIPE.fullmatch(recipe)
+    if not match or match[1] not in STACKS:
+        raise OptionError(f"recipe {recipe!r}: write {', '.join(STACKS)} and names, as in hstack(orig flipx)")
+    stack, names = match[1], match[2].split()
+    for name in names:
+        if name not in IMAGES:
+            raise OptionError(f"recipe {recipe!r} names {name!r}; {choices(name, IMAGES)}")
+    if not (len(names) == 4 if stack == "2x2" else FEWEST <= len(names) <= MOST):
+        raise OptionError(f"recipe {recipe!r} names {len(names)} images: 2x2 takes 4, a stack {FEWEST} to {MOST}")
+    return {"hstack": [names], "vstack": [[name] for name in names], "2x2": [names[:2], names[2:]]}[stack]
+
+
+def _blocks(layouts: list[list[list[str]]]) -> tuple[Ints, Ints, Ints]:
+    """The image in each block of each layout, and how many blocks there are downwards and across."""
+    codes = np.zeros((len(layouts), MOST, MOST), np.int64)
+    for place, layout in zip(codes, layouts, strict=True):
+        place[: len(layout), : len(layout[0])] = [[_CODES[name] for name in names] for names in layout]
+    down = np.array([len(layout) for layout in layouts], np.int64)
+    return codes, down, np.array([len(layout[0]) for layout in layouts], np.int64)
+
+
+def _check_fits(grids: Grids, recipes: Sequence[str], layouts: list[list[list[str]]], sides: Ints) -> None:
+    turned = np.array([any(not SQUARE.keys().isdisjoint(names) for names in layout) for layout in layouts], bool)
+    for i in np.flatnonzero(turned & (grids.height != grids.width)).tolist():
+        raise OptionError(
+            f"{recipes[i]} of a grid of {grids.height[i]} x {grids.width[i]}: {', '.join(SQUARE)} need square grids"
+        )
+    for i in np.flatnonzero(sides > MOST_SIDE).tolist():
+        raise OptionError(f"{recipes[i]} would be {sides[i]} wide or high, over {MOST_SIDE}; take a smaller grid")
+
+
+def _images(grids: Grids) -> Cells:
+    """Each of IMAGES of each grid, in boxes that are wide and high enough for all."""
+    side = max(grids.cells.shape[1:])
+    boxes = np.full((len(IMAGES), len(grids), side, side), OUTSIDE, np.uint8)
+    for box, image in zip(boxes, IMAGES.values(), strict=True):
+        cells = image(grids).cells
+        box[:, : cells.shape[1], : cells.shape[2]] = cells
+    return boxes

@@ -1,0 +1,81 @@
+"""Grids: what goes in comes out, and what is no grid is refused."""
+
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from oeis_qa.errors import OptionError
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, one
+from oeis_qa.loaders.arc_rle.transforms import flipx
+
+REAL = Path(__file__).parents[4] / "shared/data/arc-agi-1"  # beside the repository; not everybody has it
+
+
+def test_grids_of_different_sizes_share_a_box():
+    grids = Grids.of([[[1, 2], [3, 4]], [[5, 5, 5]]])
+    assert grids.cells.tolist() == [
+        [[1, 2, OUTSIDE], [3, 4, OUTSIDE]],
+        [[5, 5, 5], [OUTSIDE, OUTSIDE, OUTSIDE]],
+    ]
+    assert len(grids) == 2
+    assert grids[1].tolist() == [[5, 5, 5]]
+
+
+def test_what_goes_in_comes_out(lists, batch, same):
+    same(batch, lists)
+
+
+def test_no_grids_are_a_batch_too():
+    assert len(flipx(Grids.of([]))) == 0
+
+
+def test_an_operation_serves_one_grid():
+    assert one(flipx, [[1, 2, 3]]).tolist() == [[3, 2, 1]]
+
+
+def test_the_largest_grid_is_taken():
+    assert Grids.of([np.zeros((99, 99), int)])[0].shape == (99, 99)
+
+
+@pytest.mark.parametrize(
+    ("grid", "message"),
+    [
+        ([[1, 2], [3]], "rows of different lengths"),
+        ([[1, 10]], "a grid holds 10: colours are the numbers 0 to 9"),
+        ([[-1]], "a grid holds -1"),
+        ([[0.5]], "a grid holds 0.5"),
+        ([["1"]], "a grid holds '1'"),
+        ([[True]], "a grid holds True"),
+        ([[1.0]], "a grid holds 1.0"),
+        ([[255]], "a grid holds 255"),
+        ([[1, None]], "a grid holds None"),
+        (np.array([[1]], object), r"a grid holds dtype\('O'\)"),
+        (None, r"a grid of shape \(\)"),
+        ([[2**70]], "a grid holds 1180591620717411303424"),
+        ([[]], r"a grid of shape \(1, 0\): give 1 to 99 rows"),
+        ([], r"a grid of shape \(0,\)"),
+        ([1, 2], r"a grid of shape \(2,\)"),
+        ([[[1]]], r"a grid of shape \(1, 1, 1\)"),
+        ([[0] * 100], r"a grid of shape \(1, 100\)"),
+        ([[0]] * 100, r"a grid of shape \(100, 1\)"),
+    ],
+)
+def test_what_is_no_grid_is_refused(grid, message):
+    with pytest.raises(OptionError, match=message):
+        Grids.of([[[1]], grid])
+
+
+@pytest.mark.skipif(not REAL.exists(), reason=f"{REAL} is not there")
+def test_every_grid_of_the_real_tasks_is_taken(same):
+    grids = [grid for path in sorted(REAL.glob("*.jsonl.gz")) for grid in grids_in(path)]
+    assert len(grids) == 7_000
+    same(Grids.of(grids), grids)
+
+
+def grids_in(path):
+    with gzip.open(path, "rt") as lines:
+        pairs = [pair for line in lines for part in ("train", "test") for pair in json.loads(line)[part]]
+    return [pair[side] for pair in pairs for side in ("input", "output")]
