@@ -9,7 +9,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing scoreboard clean
+.PHONY: demo test system check format wheel floor stock bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -83,6 +83,17 @@ wheel: $(VENV)/.test
 	cd $(SCRATCH)/env && bin/python -c "import oeis_qa.loaders; from datasets import load_dataset; \
 	  print(load_dataset('oeis_qa', 'completion', size=100, cache_dir='cache')); \
 	  assert 'site-packages' in oeis_qa.__file__" && bin/oeis-qa list
+	$(MAKE) stock
+
+# A folder that the wheel builds, read in an environment that has nothing but `datasets`.
+stock:
+	rm -rf $(SCRATCH)/built
+	$(SCRATCH)/env/bin/oeis-qa build "oeis_qa/completion?size=200" --out $(SCRATCH)/built
+	test -e $(SCRATCH)/stock/.made || { $(PYTHON) -m venv --clear $(SCRATCH)/stock && touch $(SCRATCH)/stock/.made; }
+	$(SCRATCH)/stock/bin/python $(PIP) install datasets
+	cd $(SCRATCH) && stock/bin/python -c "from datasets import load_dataset; \
+	  print(load_dataset('built', 'completion', cache_dir='cache')); \
+	  print(next(iter(load_dataset('built', streaming=True)['test']))['messages'])"
 
 clean:
 	rm -rf $(VENV) $(SCRATCH) $(FLOOR) build *.egg-info
