@@ -9,7 +9,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals scoreboard clean
+.PHONY: demo test system check format wheel floor bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-arc scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -59,6 +59,9 @@ bench-novel: $(VENV)/.test
 
 bench-intervals: $(VENV)/.test
 	$(BIN)/python -m benchmarks.intervals
+
+bench-arc: $(VENV)/.test
+	$(BIN)/python -m benchmarks.arc
 
 scoreboard: $(VENV)/.test
 	$(BIN)/python -m benchmarks.scoreboard
