@@ -3,8 +3,8 @@
 In text, the colours that occur with their counts, the commonest first, of equals the lower: "7:3,0:1,2:1". A set of
 colours is a list in order: "0,2,7". What holds no colour is "empty".
 
-In:  write_all(subtract(parse("7:5,2:1"), parse("7:2,2:9"))[None])
-Out: ["7:3"]
+In:  write(subtract(parse("7:5,2:1"), parse("7:2,2:9")))
+Out: "7:3"
 """
 
 import re
@@ -35,7 +35,8 @@ def histogram(grid: Any) -> Counts:
 
 def write(counts: Counts) -> str:
     """The text of one histogram."""
-    return str(write_all(np.asarray(counts)[None])[0])
+    pairs = sorted((-count, colour) for colour, count in enumerate(counts.tolist()) if count > 0)
+    return ",".join(f"{colour}:{-count}" for count, colour in pairs) or EMPTY
 
 
 def write_all(counts: Counts) -> pa.StringArray:

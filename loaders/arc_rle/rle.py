@@ -25,7 +25,7 @@ from oeis_qa.loaders.arc_rle.cells import LONGEST, Grid, checked, joined
 from oeis_qa.loaders.arc_rle.rle_batches import LONGEST_RUN, decoded, encoded
 
 READABLE = 100  # the score of a text that can be read
-_CHUNK = 256  # grids worked on at once, which fit in a processor's cache
+_CHUNK = 64  # grids worked on at once, which fit in a processor's cache
 _SIZE = re.compile(r"(-?)0*([0-9]+)", re.ASCII)
 _ROW = re.compile(r"(?:[a-z]?[0-9])+", re.ASCII)
 _RUN = re.compile(rf"([0-9])\1{{1,{LONGEST_RUN - 1}}}")

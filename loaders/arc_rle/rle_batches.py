@@ -32,43 +32,50 @@ def encoded(cells: Grid, shapes: Ints) -> pa.StringArray:
     row_widths = np.repeat(widths, heights)
     row_starts = _before(row_widths)
     first_rows = _before(heights)
-    repeated = _repeated(cells, row_widths, row_starts)
-    repeated[first_rows] = False
-
+    repeated = _repeated(cells, row_widths, row_starts, first_rows)
     begins = np.empty(len(cells), bool)
-    begins[1:] = cells[1:] != cells[:-1]
+    np.not_equal(cells[1:], cells[:-1], out=begins[1:])
     begins[row_starts] = True
     starts = np.flatnonzero(begins)
     first_runs = np.searchsorted(starts, row_starts)
-    lengths = np.diff(starts, append=len(cells))
+    lengths = np.diff(starts, append=len(cells)).astype(np.uint8)
     lengths[first_runs[lengths[first_runs] == row_widths]] = 1  # a row of one colour is that colour alone
     colours, lengths, first_runs = _cut(cells[starts], lengths, first_runs)
 
-    shown = np.repeat(~repeated, np.diff(first_runs, append=len(colours)))
     slots = np.empty((len(colours), 3), np.uint8)  # of each run: the comma before its row, its letter, its digit
     slots[:, 0], slots[:, 1], slots[:, 2] = _COMMA, lengths + _BEFORE_A, colours + _ZERO
     used = np.zeros((len(colours), 3), bool)
     used[first_runs, 0] = True
-    first_of_grid = first_runs[first_rows]
-    used[first_of_grid, 0] = False
-    used[:, 1], used[:, 2] = shown & (lengths > 1), shown
-    sizes = np.add.reduceat(used.sum(1, dtype=np.int64), first_of_grid)
+    used[first_runs[first_rows], 0] = False
+    used[:, 1], used[:, 2] = lengths > 1, True
+    if repeated.any():
+        used[np.repeat(repeated, np.diff(first_runs, append=len(colours))), 1:] = False
+    counts = used.view(np.uint8)
+    sizes = np.add.reduceat(counts[:, 0] + counts[:, 1] + counts[:, 2], first_runs[first_rows], dtype=np.int64)
     bodies = _strings(slots[used], sizes)
     return pc.binary_join_element_wise(_SIZES.take(pa.array(widths * (LONGEST + 1) + heights)), bodies, "")
 
 
-def _repeated(cells: Grid, row_widths: Ints, row_starts: Ints) -> NDArray[np.bool_]:
-    """Whether each row is the one above; of first rows this says nothing."""
-    above = np.arange(len(cells)) - np.repeat(row_widths, row_widths)
-    return np.logical_and.reduceat(cells == cells[above], row_starts)
+def _repeated(cells: Grid, row_widths: Ints, row_starts: Ints, first_rows: Ints) -> NDArray[np.bool_]:
+    """Whether each row is the one above."""
+    above = row_starts - row_widths
+    alike = cells[row_starts] == cells[above]
+    alike[first_rows] = False
+    rows = np.flatnonzero(alike)  # that begin with the same cell: few of noise
+    if len(rows):
+        widths = row_widths[rows]
+        first = _before(widths)
+        places = np.arange(widths.sum()) + np.repeat(row_starts[rows] - first, widths)
+        alike[rows] = np.logical_and.reduceat(cells[places] == cells[places - np.repeat(widths, widths)], first)
+    return alike
 
 
-def _cut(colours: Grid, lengths: Ints, first_runs: Ints) -> tuple[Grid, Ints, Ints]:
+def _cut(colours: Grid, lengths: Bytes, first_runs: Ints) -> tuple[Grid, Bytes, Ints]:
     """The runs with those over 27 cut, and where each row begins among them."""
     if not (lengths > LONGEST_RUN).any():
         return colours, lengths, first_runs
-    pieces = -(-lengths // LONGEST_RUN)
-    cut = np.full(pieces.sum(), LONGEST_RUN)
+    pieces = (lengths.astype(np.int64) + LONGEST_RUN - 1) // LONGEST_RUN
+    cut = np.full(pieces.sum(), LONGEST_RUN, np.uint8)
     cut[np.cumsum(pieces) - 1] = lengths - (pieces - 1) * LONGEST_RUN
     return np.repeat(colours, pieces), cut, _before(pieces)[first_runs]
 
