@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oeis_qa.errors import AddressError, CapacityError, OeisQAError, OptionError, SourceError, choices
+from oeis_qa.errors import AddressError, CapacityError, GridError, OeisQAError, OptionError, SourceError, choices
 
 LAYOUTS = ["messages", "prompt", "text"]
 
@@ -16,6 +16,8 @@ LAYOUTS = ["messages", "prompt", "text"]
     [
         (OptionError, OeisQAError),
         (OptionError, ValueError),
+        (GridError, OeisQAError),
+        (GridError, ValueError),
         (AddressError, OptionError),
         (AddressError, ValueError),
         (CapacityError, OeisQAError),

@@ -9,10 +9,11 @@ Out: Verdict(right=True, answer="3 1 3", reason="right")
 
 import dataclasses
 import operator
-from collections.abc import Callable
+import re
 
 import numpy as np
 import pyarrow as pa
+import regex
 
 from oeis_qa.answers import finals
 from oeis_qa.answers.found import Grammar
@@ -55,7 +56,7 @@ _OUTPUT = Pattern(
     r"(?:\s+(?:output|answer|grid|image|picture|histogram|colou?rs|rle))++|output|flags)\b(?!\s+[0-9])"
 )
 _FENCED = Pattern(rf"(?m)^[ \t]*```[\w+-]*[ \t]*\n\s*(?<mark>{MARK})\s*\n[ \t]*```[ \t]*$")
-_BETWEEN, _ONE_FLAG = Pattern(r"[ \t]*+[,;\n]\s*+"), Pattern(_FLAG)
+_BETWEEN, _ONE_FLAG = re.compile(r"[,;\n]"), re.compile(r"[A-Za-z_][\w-]{0,60}=[01]")
 _GRAMMAR = Grammar(reader(MARK, str), hedge(MARK, str), denial(MARK, str))
 
 
@@ -69,16 +70,19 @@ def grid(codec: str) -> Kind:
     if codec not in codecs:
         raise OptionError(f"answer kind 'grid:{codec}' needs a codec, as in 'grid:rle'; {choices(codec, codecs)}")
     encode, decode = CODECS[codec]
-    kind = _kind(f"grid:{codec}", lambda text: encode(decode(text)), _without_commas if codec == "rle" else str)
-    return dataclasses.replace(kind, check_all=_check_all) if codec == "rle" else kind
+    spelling = Spelling(_PATTERNS[codec], lambda text: encode(decode(text)))
+    if codec != "rle":
+        return _kind(f"grid:{codec}", spelling)
+    kind = _kind("grid:rle", spelling._replace(value=_without_comma))
+    return dataclasses.replace(kind, check_all=_check_all)
 
 
-def _without_commas(text: str) -> str:
-    """The text without those commas at its end that are no rows, and so belong to the sentence."""
+def _without_comma(found: "regex.Match[str]") -> str:
+    """The text without a comma at its end that is no row, where a sentence goes on behind it."""
+    text, after = found[0], found.string[found.end() : found.end() + 2]
     _, height, body = text.split(" ")
-    rows = body.rstrip(",").count(",") + 1
-    commas = len(body) - len(body.rstrip(","))
-    return text[: len(text) - min(commas, max(0, rows + commas - int(height)))]
+    goes_on = after[:1] == " " and after[1:].isalpha()
+    return text[:-1] if goes_on and text.endswith(",") and body.count(",") == int(height) else text
 
 
 def _check_all(golds: pa.StringArray) -> None:
@@ -103,9 +107,10 @@ def _flags(text: str) -> str:
     Raises:
         GridError: they are none, or a name stands twice.
     """
-    flags = [flag.replace(" ", "").replace("\t", "") for flag in _BETWEEN.split(text)]
+    parts = (flag.partition("=") for flag in _BETWEEN.split(text) if flag.strip())
+    flags = [f"{name.strip()}={bit.strip()}" for name, _, bit in parts]
     names = {flag.rpartition("=")[0] for flag in flags}
-    if len(names) != len(flags) or not all(map(_ONE_FLAG.fullmatch, flags)):
+    if not flags or len(names) != len(flags) or not all(map(_ONE_FLAG.fullmatch, flags)):
         raise GridError(f"{text[:60]!r} is no list of flags; write each name once, as in 'maze=1,cave=0'")
     return ",".join(flags)
 
@@ -115,12 +120,10 @@ def _same_flags(value: str, gold: str) -> bool:
     return sorted(value.split(",")) == sorted(gold.split(","))
 
 
-def _kind(name: str, canonical: Callable[[str], str], value: Callable[[str], str] = str) -> Kind:
-    spelling = Spelling(_PATTERNS[name.rpartition(":")[2]], canonical, value)
-
+def _kind(name: str, spelling: Spelling) -> Kind:
     def gold(answer: str) -> str:
         try:
-            return canonical(answer)
+            return spelling.canonical(answer)
         except GridError as error:
             raise AnswerError(f"an answer of kind {name!r} cannot be read: {error}") from None
 
@@ -139,6 +142,6 @@ def _final(completion: str, spelling: Spelling) -> Final:
     return Final(values, values[0] if values else None, found.reason)
 
 
-HISTOGRAM = _kind("histogram", _histogram)
-COLOURS = _kind("colours", _colours)
-FLAGS = dataclasses.replace(_kind("flags", _flags), same=_same_flags)
+HISTOGRAM = _kind("histogram", Spelling(_PATTERNS["histogram"], _histogram))
+COLOURS = _kind("colours", Spelling(_PATTERNS["colours"], _colours))
+FLAGS = dataclasses.replace(_kind("flags", Spelling(_PATTERNS["flags"], _flags)), same=_same_flags)

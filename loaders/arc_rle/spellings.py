@@ -21,7 +21,7 @@ MARK = "@[0-9]+@"
 class Spelling(NamedTuple):
     pattern: Pattern  # of a text that may be a value
     canonical: Callable[[str], str]  # the canonical text of one that is; raises GridError where it is none
-    value: Callable[[str], str] = str  # of what the pattern finds, the beginning that can be a value
+    value: "Callable[[regex.Match[str]], str]" = lambda found: found[0]  # of what the pattern finds, what can be one
 
 
 class Marked(NamedTuple):
@@ -38,12 +38,12 @@ def marked(text: str, spelling: Spelling) -> Marked:
     numbers: dict[str, int] = {}
 
     def mark(found: "regex.Match[str]") -> str:
-        said = spelling.value(found[0])
+        said = spelling.value(found)
         try:
             value = spelling.canonical(said)
         except GridError:
             return found[0]
         return f"@{numbers.setdefault(value, len(numbers))}@{found[0][len(said) :]}"
 
-    told = spelling.pattern.sub(mark, text.replace("@", " ").replace("\\_", "_"))
+    told = spelling.pattern.sub(mark, text.replace("@", " ").replace("\\_", "_").replace("\r\n", "\n"))
     return Marked(told, list(numbers))
