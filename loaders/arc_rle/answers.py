@@ -38,7 +38,7 @@ _JSON_ROW = r"\[\s*+[0-9]\s*+(?:,\s*+[0-9]\s*+)*+\]"
 _COUNT = r"[0-9]:[0-9]++"
 _FLAG = r"[A-Za-z_][\w-]{0,60}+[ \t]?=[ \t]?[01]"
 # No value begins in a number or a word, or ends in one.
-_NEW, _DONE = r"(?<![\w.,:])", r"(?![\w:=]|[.,][0-9])"
+_NEW, _DONE = r"(?<![\w.,]|[0-9]:)", r"(?![\w=]|[.,:][0-9])"
 _PATTERNS = {
     "rle": Pattern(rf"{_NEW}[0-9]{{1,2}} [0-9]{{1,2}} [0-9a-z,]++(?![\w-]| [0-9])"),
     "digits": Pattern(

@@ -96,14 +96,19 @@ def encode_all(grids: Sequence[Any]) -> pa.StringArray:
     return pa.concat_arrays(parts) if parts else pa.array([], pa.string())
 
 
-def decode_all(texts: Sequence[str] | pa.StringArray) -> list[Grid]:
+def decode_all(texts: Sequence[str] | pa.Array | pa.ChunkedArray) -> list[Grid]:
     """`decode` of every text, many times faster.
 
     Raises:
         GridError: one of them is none of the grammar.
     """
-    column = texts if isinstance(texts, pa.Array) else pa.array(texts, pa.string())
-    return [grid for at in range(0, len(column), _CHUNK) for grid in _decoded_all(column.slice(at, _CHUNK))]
+    if not isinstance(texts, pa.StringArray):
+        texts = texts.to_pylist() if isinstance(texts, pa.Array | pa.ChunkedArray) else texts
+        try:
+            texts = pa.array(texts, pa.string())
+        except (TypeError, ValueError):
+            return [decode(text) for text in texts]  # one of them is no text, or none that can be encoded
+    return [grid for at in range(0, len(texts), _CHUNK) for grid in _decoded_all(texts.slice(at, _CHUNK))]
 
 
 def _decoded_all(texts: pa.StringArray) -> list[Grid]:
@@ -147,13 +152,20 @@ def _decoded_rows(rows: list[str], width: int) -> Iterator[str]:
     row, written = "", 0
     for i, text in enumerate(rows):
         if text:
-            row = text * width if len(text) == 1 else _LETTER_RUN.sub(_run, text) if len(text) <= 2 * width else text
-            if not _ROW.fullmatch(text) or len(row) != width:
+            row = _decoded_row(text, width)
+            if len(row) != width:
                 raise _Fault(12 + 87 * written // max(len(rows) - 1, 1), f"row {i + 1}, {_short(text)}, is wrong")
             written += 1
         elif i == 0:
             raise _Fault(11, "its first row is empty")
         yield row
+
+
+def _decoded_row(text: str, width: int) -> str:
+    """The cells of a row; more or fewer than `width` of them where it is none."""
+    if len(text) > width or not _ROW.fullmatch(text):  # no run is longer than its cells
+        return ""
+    return text * width if len(text) == 1 else _LETTER_RUN.sub(_run, text)
 
 
 def _run(run: "re.Match[str]") -> str:

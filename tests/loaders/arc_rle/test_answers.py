@@ -37,6 +37,7 @@ PLACES = [
     "<think>Perhaps {other}?</think>{}",
     "The answer is {}.",
     "Answer: {}",
+    "Answer:{}",
     "Answer:\n{}",
     "**Answer:** {}",
     "Final answer: **{}**",

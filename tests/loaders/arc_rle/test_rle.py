@@ -128,6 +128,17 @@ def test_a_null_among_many_is_refused():
         decode_all(pa.array(["1 1 7", None]))
 
 
+@pytest.mark.parametrize("text", [7, "\ud800", None, "3 1 \ud800"])
+def test_what_is_no_text_among_many_is_refused(text):
+    with pytest.raises(GridError, match="is no grid"):
+        decode_all(["1 1 7", text])
+
+
+def test_texts_of_every_kind_of_column_are_read():
+    for texts in (("1 1 7",), pa.array(["1 1 7"], pa.large_string()), pa.chunked_array([["1 1 7"]])):
+        assert decode_all(texts)[0].tolist() == [[7]]
+
+
 def test_an_error_says_what_was_read():
     with pytest.raises(OeisQAError, match=r"^'4 2 4747,474' is no grid: row 2, '474', is wrong; write"):
         decode("4 2 4747,474")
