@@ -53,11 +53,12 @@ _PATTERNS = {
 # Said of grids, where other kinds say "the answer".
 _OUTPUT = Pattern(
     r"(?i)\b(?:(?:output|answer|result|resulting|transformed)"
-    r"(?:\s+(?:output|answer|grid|image|picture|histogram|colou?rs|rle))++|output|flags)\b(?!\s+[0-9])"
+    r"(?:\s+(?:output|answer|grid|image|picture|histogram|colou?rs|rle))++|output|flags"
+    r"|(?<=\bthe\s)(?:histogram|colou?rs)(?=\s+(?:is|are)\b))\b(?!\s+[0-9])"
 )
 _FENCED = Pattern(rf"(?m)^[ \t]*```[\w+-]*[ \t]*\n\s*(?<mark>{MARK})\s*\n[ \t]*```[ \t]*$")
 _BETWEEN, _ONE_FLAG = re.compile(r"[,;\n]"), re.compile(r"[A-Za-z_][\w-]{0,60}=[01]")
-_GRAMMAR = Grammar(reader(MARK, str), hedge(MARK, str), denial(MARK, str))
+_GRAMMAR = Grammar(reader(MARK, str, unit=""), hedge(MARK, str), denial(MARK, str))
 
 
 def grid(codec: str) -> Kind:

@@ -211,6 +211,17 @@ def test_a_grid_of_one_cell_is_read_in_every_codec():
         assert verify(f"The answer is {gold}.", gold, kind).right
 
 
+def test_a_set_and_a_histogram_are_answers_by_their_names():
+    assert verify("The colours are 0,2,7.", "0,2,7", "colours").right
+    assert verify("So the histogram is 7:12,1:2.", "7:12,1:2", "histogram").right
+    assert not verify("The histogram is 1:2. So the histogram is 7:12.", "7:12", "histogram").right
+
+
+def test_a_number_of_something_is_no_grid():
+    assert verify("12\n34\n\n2 rows", "12\n34", "grid:digits").right
+    assert not verify("12\n34\n\n2 rows", "2", "grid:digits").right
+
+
 def test_a_mark_in_a_completion_stands_for_nothing():
     assert not verify("The input is 1 1 7. The answer is @0@.", "1 1 7", "grid:rle").right
 
