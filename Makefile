@@ -9,7 +9,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor stock bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing scoreboard clean
+.PHONY: demo test system check format wheel floor stock bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-arc scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -62,6 +62,10 @@ bench-intervals: $(VENV)/.test
 
 bench-publishing: $(VENV)/.test
 	$(BIN)/python -m benchmarks.publishing
+
+bench-arc: $(VENV)/.test
+	$(BIN)/python -m benchmarks.arc
+	$(BIN)/python -m benchmarks.arc_operations
 
 scoreboard: $(VENV)/.test
 	$(BIN)/python -m benchmarks.scoreboard

@@ -10,6 +10,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 DATA = Path(os.environ.get("OEIS_QA_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 
@@ -31,6 +34,13 @@ def gsm8k(split: str) -> list[tuple[str, str]]:
 def math_golds(split: str) -> list[str]:
     """The golds of MATH: what stands in the last box of each solution."""
     return [_last_box(row["solution"]) for row in rows(f"math/{split}.jsonl.gz")]
+
+
+def arc_grids() -> list[NDArray[np.int64]]:
+    """Every grid of ARC-AGI-1: inputs and outputs of all tasks, examples and tests."""
+    tasks = [task for split in ("training", "evaluation") for task in rows(f"arc-agi-1/{split}.jsonl.gz")]
+    pairs = [pair for task in tasks for pair in task["train"] + task["test"]]
+    return [np.array(pair[side]) for pair in pairs for side in ("input", "output")]
 
 
 def _last_box(solution: str) -> str:

@@ -7,6 +7,7 @@ OeisQAError
 ├── SourceError          (FileNotFoundError)  a source that is not there
 ├── SourceFormatError    (ValueError)         a source that cannot be read as what it should be
 ├── AnswerError          (ValueError)         an answer that is none of its kind, a completion that is no text
+├── GridError            (ValueError)         a grid that is none, a text that is no grid, histogram or task
 ├── SandboxError         (RuntimeError)       programs cannot be run here: no bubblewrap, or no interpreter
 │   └── NotRunError                           a program that the sandbox could not run just now; nobody knows its worth
 ├── TargetError          (OSError)            a folder or repository that cannot be written, or holds something else
@@ -47,6 +48,10 @@ class SourceFormatError(OeisQAError, ValueError):
 
 class AnswerError(OeisQAError, ValueError):
     """A gold answer that does not parse as its kind, or a completion that is no text."""
+
+
+class GridError(OeisQAError, ValueError):
+    """A grid that is none, or a text that cannot be read as a grid, a histogram, a task or flags."""
 
 
 class SandboxError(OeisQAError, RuntimeError):

@@ -10,6 +10,7 @@ from oeis_qa.errors import (
     AddressError,
     BuildError,
     CapacityError,
+    GridError,
     OeisQAError,
     OptionError,
     SourceError,
@@ -25,6 +26,8 @@ LAYOUTS = ["messages", "prompt", "text"]
     [
         (OptionError, OeisQAError),
         (OptionError, ValueError),
+        (GridError, OeisQAError),
+        (GridError, ValueError),
         (AddressError, OptionError),
         (AddressError, ValueError),
         (CapacityError, OeisQAError),
