@@ -46,6 +46,7 @@ bench-kinds: $(VENV)/.test
 	$(BIN)/python -m benchmarks.solvers
 	$(BIN)/python -m benchmarks.kinds_plain
 	$(BIN)/python -m benchmarks.choices
+	$(BIN)/python -m benchmarks.groups_plain
 
 bench-programs: $(VENV)/.test system
 	$(BIN)/python -m benchmarks.programs

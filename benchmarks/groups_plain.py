@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import oeis_qa
-from benchmarks.kinds_plain import World, world_of
+from benchmarks.kinds_plain import World, most_frequent, world_of
 from benchmarks.shared import DATA
 from oeis_qa.intervals import wilson
 from oeis_qa.loaders.oeis.solvers.recurrence import weights
@@ -122,15 +122,15 @@ def _signature(world: World, listed: dict[str, set[str]], row: Row) -> Iterator[
 def baselines(read: Sequence[Row]) -> Iterator[tuple[str, list[bool]]]:
     """Who answers a question with four letters: what it does, and whether it is right row by row."""
     answers = [row.answer for row in read]
-    yield "one letter", _most_frequent(answers, [""] * len(read))
-    yield "a letter by the instruction", _most_frequent(answers, [row.instruction for row in read])
+    yield "one letter", most_frequent(answers, [""] * len(read))
+    yield "a letter by the instruction", most_frequent(answers, [row.instruction for row in read])
     known = "title" if read[0].question == "group" else "sequence (knows them)"
     yield f"the most often right {known}", _most_often_right(read)
     yield "the longest line", [_most(row, len) == row.answer for row in read]
     yield "the shortest line", [_most(row, lambda line: -len(line)) == row.answer for row in read]
     if read[0].question == "group":
         said = [row.shown[row.answer] for row in read]
-        yield "by the four offered", _most_frequent(said, [tuple(sorted(row.shown.values())) for row in read])
+        yield "by the four offered", most_frequent(said, [tuple(sorted(row.shown.values())) for row in read])
     else:
         yield "the most digits (looks at terms)", [_most(row, _digits) == row.answer for row in read]
         yield (
@@ -161,15 +161,6 @@ def _most_often_right(read: Sequence[Row]) -> list[bool]:
         shares.append({name: right[name] / count for name, count in times.items()})
     best = [max(own, key=lambda letter: shares[i % 2].get(own[letter], 0)) for i, own in enumerate(offered)]
     return [letter == row.answer for letter, row in zip(best, read, strict=True)]
-
-
-def _most_frequent(values: Sequence[Any], given: Sequence[Any]) -> list[bool]:
-    """Whether each value is the one that is most frequent beside the same given one in the other half of the rows."""
-    best = []
-    for half in range(2):
-        counts = Counter(zip(given[1 - half :: 2], values[1 - half :: 2], strict=True))
-        best.append({one: value for (one, value), _ in reversed(counts.most_common())})
-    return [best[i % 2].get(one) == value for i, (one, value) in enumerate(zip(given, values, strict=True))]
 
 
 def main() -> None:

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from oeis_qa.errors import OptionError, choices
-from oeis_qa.loaders.arc_rle.grids import COLOURS, OUTSIDE, Cells, Grids, bordered, gathered, one
+from oeis_qa.loaders.arc_rle.cells import COLOURS
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, bordered, gathered, one
 
 Rule = Callable[[int, int], int]  # a cell's colour, its living neighbours -> its next colour
 _COUNTS = 9  # 0 to 8 living neighbours

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from oeis_qa.errors import OptionError, choices
-from oeis_qa.loaders.arc_rle.grids import COLOURS, Grids, Ints, Offset
+from oeis_qa.loaders.arc_rle.cells import COLOURS
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, Offset
 
 Labels = NDArray[np.int32]
 

@@ -13,8 +13,9 @@ from functools import partial
 import numpy as np
 
 from oeis_qa.errors import OptionError, choices
+from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.components import CONNECTIVITIES
-from oeis_qa.loaders.arc_rle.grids import COLOURS, OUTSIDE, Grids, Offset, bordered, neighbour
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Offset, bordered, neighbour
 
 Feature = Callable[[Grids], Grids]
 

@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from oeis_qa.errors import OptionError
+from oeis_qa.loaders.arc_rle.cells import checked
 
 OUTSIDE = 255  # stands where a box holds no cell of its grid
-COLOURS = 10
-MOST_SIDE = 99  # rows or columns
 Cells = NDArray[np.uint8]
 Ints = NDArray[np.int64]
 Offset = tuple[int, int]  # rows down, columns to the right
@@ -35,9 +34,9 @@ class Grids:
         """The batch of these grids.
 
         Raises:
-            OptionError: a grid that is ragged, empty or over 99, or a colour that is none of 0..9.
+            GridError: a grid that is ragged, empty or over 99, or a colour that is none of 0..9.
         """
-        arrays = [grid_of(grid) for grid in grids]
+        arrays = [checked(grid) for grid in grids]
         height = np.array([len(array) for array in arrays], np.int64)
         width = np.array([array.shape[1] for array in arrays], np.int64)
         cells = np.full((len(arrays), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8)
@@ -61,25 +60,6 @@ class Grids:
     def filled(self, values: NDArray[Any]) -> "Grids":
         """Grids of the same sizes with these values in their cells."""
         return Grids(np.where(self.inside, values, OUTSIDE).astype(np.uint8), self.height, self.width)
-
-
-def grid_of(grid: ArrayLike) -> Cells:
-    """The grid as an array.
-
-    Raises:
-        OptionError: it is no grid.
-    """
-    try:
-        array = np.asarray(grid)
-    except ValueError:
-        raise OptionError("a grid has rows of different lengths; make them all equally long") from None
-    if array.ndim != 2 or not all(1 <= side <= MOST_SIDE for side in array.shape):
-        raise OptionError(f"a grid of shape {array.shape}: give 1 to {MOST_SIDE} rows of 1 to {MOST_SIDE} colours")
-    if array.dtype.kind not in "iu" or array.min() < 0 or array.max() >= COLOURS:
-        cells = (cell for row in array.tolist() for cell in row)
-        strange = next((cell for cell in cells if type(cell) is not int or not 0 <= cell < COLOURS), array.dtype)
-        raise OptionError(f"a grid holds {strange!r}: colours are the numbers 0 to {COLOURS - 1}")
-    return array.astype(np.uint8)
 
 
 def one(operation: Callable[..., Grids], grid: ArrayLike, *options: Any) -> Cells:

@@ -11,7 +11,8 @@ Out: two Grids of 2 rows and 3 to 5 columns, the same on every machine
 import numpy as np
 
 from oeis_qa.errors import OptionError
-from oeis_qa.loaders.arc_rle.grids import COLOURS, MOST_SIDE, OUTSIDE, Cells, Grids, Ints, every_cell
+from oeis_qa.loaders.arc_rle.cells import COLOURS, LONGEST
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints, every_cell
 from oeis_qa.streams import Stream, Words
 
 Range = tuple[int, int]  # the least and the most, both allowed
@@ -66,7 +67,7 @@ def _checked(name: str, given: Range, most: int) -> Range:
 
 
 def _sides(keys: Words, name: str, given: Range) -> Ints:
-    low, high = _checked(name, given, MOST_SIDE)
+    low, high = _checked(name, given, LONGEST)
     return _drawn(keys, name, 1, high - low + 1)[:, 0] + low
 
 

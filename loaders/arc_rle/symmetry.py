@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from oeis_qa.errors import OptionError, choices
-from oeis_qa.loaders.arc_rle.grids import MOST_SIDE, OUTSIDE, Cells, Grids, Ints, every_cell
+from oeis_qa.loaders.arc_rle.cells import LONGEST
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints, every_cell
 from oeis_qa.loaders.arc_rle.transforms import (
     Transform,
     flipa,
@@ -87,8 +88,8 @@ def _check_fits(grids: Grids, recipes: Sequence[str], layouts: list[list[list[st
         raise OptionError(
             f"{recipes[i]} of a grid of {grids.height[i]} x {grids.width[i]}: {', '.join(SQUARE)} need square grids"
         )
-    for i in np.flatnonzero(sides > MOST_SIDE).tolist():
-        raise OptionError(f"{recipes[i]} would be {sides[i]} wide or high, over {MOST_SIDE}; take a smaller grid")
+    for i in np.flatnonzero(sides > LONGEST).tolist():
+        raise OptionError(f"{recipes[i]} would be {sides[i]} wide or high, over {LONGEST}; take a smaller grid")
 
 
 def _images(grids: Grids) -> Cells:

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from oeis_qa.errors import OptionError, choices
-from oeis_qa.loaders.arc_rle.grids import MOST_SIDE, Grids, Ints, for_each, gathered
+from oeis_qa.loaders.arc_rle.cells import LONGEST
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, for_each, gathered
 
 Transform = Callable[[Grids], Grids]
 MOST_SCALE = 7
@@ -87,8 +88,8 @@ def scaled_up(grids: Grids, x: int | Ints, y: int | Ints) -> Grids:
     """
     x, y = _factors(grids, "x", x), _factors(grids, "y", y)
     width, height = grids.width * x, grids.height * y
-    if max(width.max(initial=0), height.max(initial=0)) > MOST_SIDE:
-        raise OptionError(f"scaled by x={x.max()}, y={y.max()} a grid would be over {MOST_SIDE}; take smaller factors")
+    if max(width.max(initial=0), height.max(initial=0)) > LONGEST:
+        raise OptionError(f"scaled by x={x.max()}, y={y.max()} a grid would be over {LONGEST}; take smaller factors")
     rows, columns = _places(grids, height) // y[:, None], _places(grids, width) // x[:, None]
     return gathered(grids, rows, columns, height, width)
 

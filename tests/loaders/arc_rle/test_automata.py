@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oeis_qa.errors import OptionError
+from oeis_qa.errors import GridError, OptionError
 from oeis_qa.loaders.arc_rle.automata import RULES, step, stepped
 from oeis_qa.loaders.arc_rle.grids import Grids
 
@@ -118,5 +118,5 @@ def test_what_is_unknown_is_refused(batch):
         stepped(batch, "cave", steps=0)
     with pytest.raises(OptionError, match=r"steps=1\.5: give a whole number"):
         stepped(batch, "cave", steps=1.5)
-    with pytest.raises(OptionError, match="a grid holds 10"):
+    with pytest.raises(GridError, match="colour 10 in a grid"):
         step([[10]], "cave")
