@@ -9,13 +9,13 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor stock bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-arc scoreboard clean
+.PHONY: demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-arc scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
 
 test: $(VENV)/.test system check
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup
+	$(BIN)/python -m pytest -q -n auto
 	$(MAKE) floor wheel
 
 # What the system brings: a sandbox, and a language to run in it. Where it may not be installed, tests that need it skip.
@@ -61,8 +61,13 @@ bench-novel: $(VENV)/.test
 bench-intervals: $(VENV)/.test
 	$(BIN)/python -m benchmarks.intervals
 
-bench-publishing: $(VENV)/.test
+bench-publishing: ray
 	$(BIN)/python -m benchmarks.publishing
+
+# Ray is large, so it is installed, and its engine tested, only when asked for.
+ray: $(VENV)/.test
+	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[ray]"
+	$(BIN)/python -m pytest -q tests/publishing/test_ray.py
 
 bench-arc: $(VENV)/.test
 	$(BIN)/python -m benchmarks.arc

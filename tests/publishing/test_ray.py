@@ -3,6 +3,7 @@
 import functools
 import importlib
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -15,7 +16,7 @@ from oeis_qa.publishing.engines import ray as engine
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'oeis-qa[ray]'")
 pytestmark = [
-    pytest.mark.xdist_group("ray"),  # one cluster at a time on this machine: a second one would be taken for it
+    pytest.mark.skipif("PYTEST_XDIST_WORKER" in os.environ, reason="one cluster at a time on a machine: make ray"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # Ray's own
     pytest.mark.filterwarnings("ignore::FutureWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -74,6 +75,16 @@ def wait_on_the_doomed_node():
         while not reached.exists():
             threading.Event().wait(0.05)
 """
+
+
+@pytest.fixture(autouse=True)
+def own_handler():
+    """Ray leaves its handler of SIGTERM behind, with which processes forked by later tests would not end."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
 NAMES = {i: f"shard-{i}" for i in range(4)}
 
 
@@ -93,6 +104,7 @@ def test_a_cluster_of_its_own_builds_what_one_process_builds(squares, in_process
     rays = build([address], str(tmp_path / "ray"), shard_rows=20, engine="ray", workers=2)
     assert undated(rays) == undated(ours)
     assert not importlib.import_module("ray").is_initialized()
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
 
 def test_killed_and_hanging_workers_are_tried_three_times_and_our_errors_not(tasks, tmp_path):

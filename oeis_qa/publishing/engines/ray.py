@@ -10,8 +10,10 @@ Out: the receipt of the shard, made somewhere on the cluster
 import faulthandler
 import logging
 import os
+import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -74,6 +76,7 @@ def _cluster(ray: Any, workers: int | None, address: str | None) -> Generator[No
         yield
         return
     _check_reachable(address or "")
+    ended_by = signal.getsignal(signal.SIGTERM)
     own = {"num_cpus": workers or os.cpu_count(), "include_dashboard": False, "object_store_memory": _OBJECTS}
     try:
         ray.init(
@@ -86,6 +89,8 @@ def _cluster(ray: Any, workers: int | None, address: str | None) -> Generator[No
         yield
     finally:
         ray.shutdown()
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, ended_by)  # Ray keeps its own, of which forked processes do not end
 
 
 def _check_reachable(address: str) -> None:
