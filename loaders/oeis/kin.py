@@ -89,9 +89,6 @@ class _Lists:
     values: Words
     reach: NDArray[np.int32]  # for every value, how many of its list there are up to it
 
-    def runs(self) -> AffineRuns:
-        return affine_runs(self.values)
-
 
 def _lists(corpus: Corpus, places: Ints) -> _Lists:
     """The lists of whole sequences, all of whose places are given."""
