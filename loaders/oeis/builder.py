@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from oeis_qa.builder import RowBuilder
 from oeis_qa.loaders.oeis.configs import CONFIGS, MixtureConfig
 from oeis_qa.loaders.oeis.corpus import Ints
-from oeis_qa.loaders.oeis.mixture import mixed_capacity, schedule
 from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.plan import Plan, plan
 from oeis_qa.loaders.oeis.questions import KINDS
-from oeis_qa.loaders.oeis.questions.asking import with_meta, woven
+from oeis_qa.loaders.oeis.questions.asking import with_meta
 from oeis_qa.loaders.oeis.sources.novel.rows import NovelPlan
+from oeis_qa.mixtures import mixed_capacity, schedule, woven
 from oeis_qa.records import Batch
 from oeis_qa.splits import SPLITS
 

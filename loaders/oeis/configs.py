@@ -7,7 +7,7 @@ Out: {"completion": 1, "identification": 1, ...}
 import dataclasses
 from dataclasses import dataclass
 
-from oeis_qa.errors import OptionError, choices
+from oeis_qa.errors import OptionError
 from oeis_qa.loaders.oeis.kind_options import (
     CodeGenerationConfig,
     CompletionConfig,
@@ -24,6 +24,7 @@ from oeis_qa.loaders.oeis.kind_options import (
 from oeis_qa.loaders.oeis.options import OeisConfig
 from oeis_qa.loaders.oeis.sources import NOVEL
 from oeis_qa.loaders.oeis.sources.novel.asking import NAMELESS
+from oeis_qa.mixtures import shares
 
 
 @dataclass
@@ -44,18 +45,7 @@ class MixtureConfig(OeisConfig):
         Raises:
             OptionError: a kind that is not mixed, or a weight that is no whole number from 1 to 100.
         """
-        given = [item.strip() for text in self.weights for item in text.split(",")] or [
-            f"{kind}=1" for kind in self._mixed()
-        ]
-        shares: dict[str, int] = {}
-        for item in given:
-            kind, _, weight = item.partition("=")
-            if kind not in self._mixed():
-                raise OptionError(f"weights={item!r}: {kind!r} is not mixed; {choices(kind, self._mixed())}")
-            if not weight.isdigit() or not 1 <= int(weight) <= 100 or kind in shares:
-                raise OptionError(f"weights={item!r}: give each kind once, with a whole number from 1 to 100")
-            shares[kind] = int(weight)
-        return shares
+        return shares(self.weights, self._mixed())
 
     def _mixed(self) -> list[str]:
         """The kinds that the source can give."""

@@ -4,8 +4,8 @@ In:  asked(studied, runs of A000045 from place 12, 9 terms, Asked(answers, kinds
 Out: prompt "What comes next in 144, 233, ...?", id "completion/A000045/12+9/t3", meta '{"a_number": "A000045", ...}'
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -14,11 +14,12 @@ import pyarrow.compute as pc
 
 from oeis_qa.loaders.oeis.corpus import Corpus, Ints, digits_of
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
-from oeis_qa.loaders.oeis.questions.wording import SLOT, filled
+from oeis_qa.loaders.oeis.questions.wording import SLOT
 from oeis_qa.loaders.oeis.questions.wrong import changed
 from oeis_qa.loaders.oeis.runs import Runs, Studied
 from oeis_qa.loaders.oeis.solvers import NOBODY, SOLVERS, screened
 from oeis_qa.records import Batch
+from oeis_qa.templates import filled
 
 
 @dataclass(frozen=True)
@@ -99,20 +100,6 @@ def _solvers(corpus: Corpus, runs: Runs) -> tuple[pa.StringArray, pa.StringArray
     names = pa.array([*(solver.name for solver in SOLVERS), "nobody"])
     by, rival = (pa.array(np.where(found == NOBODY, len(SOLVERS), found)) for found in (found.solved_by, found.rival))
     return names.take(by), names.take(rival)
-
-
-def woven(which: Ints, parts: Sequence[Batch]) -> Batch:
-    """Several batches as one: row i is the next one of `parts[which[i]]`."""
-    first = np.cumsum([0, *map(len, parts)])
-    place = np.empty(len(which), np.int64)
-    for i in range(len(parts)):
-        rows = which == i
-        place[rows] = first[i] + np.arange(rows.sum())
-    columns = {}
-    for name in (column.name for column in fields(Batch)):
-        values = [getattr(part, name) for part in parts]
-        columns[name] = None if values[0] is None else pa.concat_arrays(values).take(pa.array(place))
-    return Batch(**columns)
 
 
 def with_meta(rows: Batch, name: str, values: pa.StringArray) -> Batch:

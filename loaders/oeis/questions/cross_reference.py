@@ -16,7 +16,7 @@ from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.pairs.kinds import KEYS, RELATIONS
 from oeis_qa.loaders.oeis.pairs.pair import Pairs
 from oeis_qa.loaders.oeis.pools import Rules
-from oeis_qa.loaders.oeis.questions.asking import Asked, asked, shown_terms, woven
+from oeis_qa.loaders.oeis.questions.asking import Asked, asked, shown_terms
 from oeis_qa.loaders.oeis.questions.choosing import lettered
 from oeis_qa.loaders.oeis.questions.cross_wording import (
     NAMES_INSTRUCTIONS,
@@ -28,6 +28,7 @@ from oeis_qa.loaders.oeis.questions.cross_wording import (
 )
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs
+from oeis_qa.mixtures import woven
 from oeis_qa.records import Batch
 
 PROMPTS, INSTRUCTIONS = WHICH_PROMPTS, WHICH_INSTRUCTIONS

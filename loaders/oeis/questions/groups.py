@@ -19,14 +19,13 @@ from oeis_qa.errors import CapacityError
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.index import Groups, groups_of
 from oeis_qa.loaders.oeis.index.rows import Sides, pairs, tables
-from oeis_qa.loaders.oeis.mixture import mixed_capacity, schedule
 from oeis_qa.loaders.oeis.order import Order, order
 from oeis_qa.loaders.oeis.pools import Pool, Rules
 from oeis_qa.loaders.oeis.questions import odd_one_out, signature, which_group
-from oeis_qa.loaders.oeis.questions.asking import woven
 from oeis_qa.loaders.oeis.questions.drawing import Wording
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.uniqueness import shared
+from oeis_qa.mixtures import mixed_capacity, schedule, woven
 from oeis_qa.records import Batch
 from oeis_qa.splits import SPLITS
 

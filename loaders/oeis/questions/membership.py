@@ -15,11 +15,12 @@ import pyarrow.compute as pc
 from oeis_qa.loaders.oeis.corpus import Flags
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.questions.altering import altered_runs, neighbours
-from oeis_qa.loaders.oeis.questions.asking import Asked, altered, asked, shown_terms, woven
+from oeis_qa.loaders.oeis.questions.asking import Asked, altered, asked, shown_terms
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawing, drawn
 from oeis_qa.loaders.oeis.runs import Planned, Runs, Selection, Studied
 from oeis_qa.loaders.oeis.stretches import stands_earlier
 from oeis_qa.loaders.oeis.uniqueness import open_ended
+from oeis_qa.mixtures import woven
 from oeis_qa.records import Batch
 
 RUN_PROMPTS = (

@@ -10,13 +10,10 @@ Out: ("Continue: {terms}",)
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from oeis_qa.errors import OptionError, SourceError, SourceFormatError
 
@@ -82,21 +79,6 @@ def _runs_together(character: str) -> bool:
 
 def _encodable(text: str) -> bool:
     return not any(unicodedata.category(character) == "Cs" for character in text)
-
-
-def filled(
-    templates: tuple[str, ...], chosen: NDArray[np.int64], slots: Mapping[str, pa.StringArray]
-) -> pa.StringArray:
-    """For every row its chosen template, with its values in the slots."""
-    pattern = re.compile("|".join(map(re.escape, slots)))
-    texts = list(zip(*(pattern.split(template) for template in templates), strict=True))
-    orders = list(zip(*(map(list(slots).index, pattern.findall(template)) for template in templates), strict=True))
-    pieces = [pa.array(texts[0], pa.string()).take(pa.array(chosen))]
-    for order, behind in zip(orders, texts[1:], strict=True):
-        which = np.array(order)[chosen]
-        same = next(iter(slots.values())) if len(slots) == 1 else pc.choose(pa.array(which), *slots.values())
-        pieces += [same, pa.array(behind, pa.string()).take(pa.array(chosen))]
-    return pc.binary_join_element_wise(*pieces, "")
 
 
 def quoted(texts: Sequence[str]) -> pa.StringArray:

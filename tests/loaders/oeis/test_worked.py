@@ -9,7 +9,7 @@ import pytest
 import oeis_qa
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.oeis.configs import MIXED
-from oeis_qa.loaders.oeis.mixture import mixed_capacity, schedule
+from oeis_qa.mixtures import mixed_capacity, schedule
 
 
 def load(config, split="train", **options):
