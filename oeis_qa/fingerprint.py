@@ -14,7 +14,16 @@ import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
-KERNEL = ("records", "streams", "splits", "layouts", "builder", "options")  # what every loader's rows pass through
+KERNEL = (
+    "records",
+    "streams",
+    "splits",
+    "layouts",
+    "builder",
+    "options",
+    "mixtures",
+    "templates",
+)  # what every loader's rows pass through
 
 
 @functools.cache

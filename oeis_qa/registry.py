@@ -198,3 +198,18 @@ register(
     verifiers={"program": "oeis_qa.loaders.oeis.programs:kind"},
     card="oeis_qa.loaders.oeis",
 )
+register(
+    "arc_rle",
+    builder="oeis_qa.loaders.arc_rle.builder",
+    summary="tasks about grids in run-length text",
+    answer_kinds=(
+        *("grid:rle", "grid:digits", "grid:json", "histogram", "colours", "flags", "integer", "integer_list"),
+        "text",
+    ),
+    verifiers={
+        "grid": "oeis_qa.loaders.arc_rle.answers:grid",
+        "histogram": "oeis_qa.loaders.arc_rle.answers:HISTOGRAM",
+        "colours": "oeis_qa.loaders.arc_rle.answers:COLOURS",
+        "flags": "oeis_qa.loaders.arc_rle.answers:FLAGS",
+    },
+)

@@ -244,8 +244,8 @@ def test_a_dataset_needs_no_kinds_of_its_own(parities, verifiers):
     [
         ({"parity": "mine:KIND"}, "answer kind 'parity' belongs to parities_loader:PARITY already; choose another"),
         ({"integer": "mine:KIND"}, r"answer kind 'integer' belongs to oeis_qa\.answers\.spoken:INTEGER already"),
-        ({"grid:rle": "mine:KIND"}, "answer kind 'grid:rle' must be a plain name"),
-        ({"grid": "mine.KIND"}, "answer kind 'grid': path 'mine.KIND' must be MODULE:NAME"),
+        ({"mesh:rle": "mine:KIND"}, "answer kind 'mesh:rle' must be a plain name"),
+        ({"mesh": "mine.KIND"}, "answer kind 'mesh': path 'mine.KIND' must be MODULE:NAME"),
     ],
 )
 def test_kinds_that_do_not_fit_are_refused_and_leave_no_dataset(parities, verifiers, message):
@@ -255,9 +255,9 @@ def test_kinds_that_do_not_fit_are_refused_and_leave_no_dataset(parities, verifi
     assert (dict(KINDS), dict(registry.DATASETS)) == before
 
 
-@pytest.mark.parametrize("more", [{"answer_kinds": ("grid", "intger")}, {"verifiers": {"grid": "a:B", "text": "a:B"}}])
+@pytest.mark.parametrize("more", [{"answer_kinds": ("mesh", "intger")}, {"verifiers": {"grid": "a:B", "text": "a:B"}}])
 def test_a_dataset_that_is_refused_leaves_none_of_its_kinds(parities, more):
     before = dict(KINDS)
     with pytest.raises(OptionError):
-        registry.register("others", "others_loader", **{"verifiers": {"grid": "a:B"}, **more})
+        registry.register("others", "others_loader", **{"verifiers": {"mesh": "a:B"}, **more})
     assert dict(KINDS) == before

@@ -7,7 +7,7 @@ In:  Grids.of([[[1, 2], [3, 4]], [[5, 5, 5]]])
 Out: cells of shape (2, 2, 3), height [2, 1], width [2, 3]; batch[1] is array([[5, 5, 5]])
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,14 @@ class Grids:
         """One grid, without what is outside it."""
         return self.cells[index, : self.height[index], : self.width[index]]
 
+    def __iter__(self) -> Iterator[Cells]:
+        return (self[index] for index in range(len(self)))
+
+    def some(self, which: slice | NDArray[Any]) -> "Grids":
+        """These grids alone, in boxes no larger than they need."""
+        height, width = self.height[which], self.width[which]
+        return Grids(self.cells[which, : height.max(initial=1), : width.max(initial=1)], height, width)
+
     @property
     def inside(self) -> NDArray[np.bool_]:
         """Which places of the boxes are cells of their grids."""
@@ -60,6 +68,24 @@ class Grids:
     def filled(self, values: NDArray[Any]) -> "Grids":
         """Grids of the same sizes with these values in their cells."""
         return Grids(np.where(self.inside, values, OUTSIDE).astype(np.uint8), self.height, self.width)
+
+
+def merged(parts: Sequence[Grids], places: Sequence[Ints]) -> Grids:
+    """The grids of all parts in one batch, each part at these places of it."""
+    count = sum(map(len, parts))
+    high, wide = (max((part.cells.shape[axis] for part in parts), default=1) for axis in (1, 2))
+    whole = Grids(np.full((count, high, wide), OUTSIDE, np.uint8), np.zeros(count, np.int64), np.zeros(count, np.int64))
+    for part, at in zip(parts, places, strict=True):
+        whole.cells[at, : part.cells.shape[1], : part.cells.shape[2]] = part.cells
+        whole.height[at], whole.width[at] = part.height, part.width
+    return whole
+
+
+def alike(grids: Grids, others: Grids) -> NDArray[np.bool_]:
+    """Whether each grid equals the other one at its place."""
+    same = (grids.height == others.height) & (grids.width == others.width)
+    high, wide = (min(grids.cells.shape[axis], others.cells.shape[axis]) for axis in (1, 2))
+    return same & (grids.cells[:, :high, :wide] == others.cells[:, :high, :wide]).all(axis=(1, 2))
 
 
 def one(operation: Callable[..., Grids], grid: ArrayLike, *options: Any) -> Cells:

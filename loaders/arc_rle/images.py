@@ -12,7 +12,8 @@ import numpy as np
 
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle.cells import COLOURS, LONGEST
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints, every_cell
+from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints, every_cell, gathered
 from oeis_qa.streams import Stream, Words
 
 Range = tuple[int, int]  # the least and the most, both allowed
@@ -20,6 +21,7 @@ Range = tuple[int, int]  # the least and the most, both allowed
 MOST_COLOURS = 4  # before lines are drawn
 _TENTHS = 10
 _LINES = 9
+_BLOCK = 4  # cells of its longest side
 _THREE = np.array([1, 1, 1, 2, 3, 4, 7, 11])  # weights of which three colours take one each
 _FOUR = np.array([1, 1, 1, 1, 2, 2, 3, 3, 4, 7, 11])
 _PLACE_BITS, _RANDOM_BITS = 14, 30  # of a word: every place of a grid of 99 x 99, and enough to order them by
@@ -32,11 +34,28 @@ def random_images(keys: Words, width: Range, height: Range, colours: Range = (1,
     Raises:
         OptionError: a side outside 1..99, more than four colours, a range from high to low, or over a million keys.
     """
+    return _images(keys, _sides(keys, "width", width), _sides(keys, "height", height), colours)
+
+
+def blocky_images(keys: Words, width: Range, height: Range, colours: Range = (1, MOST_COLOURS)) -> Grids:
+    """The same, but each cell is drawn as a block of 1 to 4 by 1 to 4, the last ones cut off: images with areas.
+
+    Raises:
+        OptionError: as for `random_images`.
+    """
+    wide, high = _sides(keys, "width", width), _sides(keys, "height", height)
+    across, down = (one_drawn(keys, f"block {axis}", _BLOCK) + 1 for axis in "xy")
+    small = _images(keys, -(-wide // across), -(-high // down), colours)
+    columns, rows = np.arange(wide.max(initial=1)) // across[:, None], np.arange(high.max(initial=1)) // down[:, None]
+    return gathered(small, rows, columns, high, wide)
+
+
+def _images(keys: Words, width: Ints, height: Ints, colours: Range) -> Grids:
     _check_keys(keys)
-    low, high = _checked("colours", colours, MOST_COLOURS)
-    palette = _order(keys, "palette", COLOURS)[:, :MOST_COLOURS].astype(np.uint8)
-    count = _drawn(keys, "colours", 1, high - low + 1)[:, 0] + low
-    grids = _spread(keys, _sides(keys, "width", width), _sides(keys, "height", height), palette, _shares(keys, count))
+    low, most = _checked("colours", colours, MOST_COLOURS)
+    palette = order(keys, "palette", COLOURS)[:, :MOST_COLOURS].astype(np.uint8)
+    count = one_drawn(keys, "colours", most - low + 1) + low
+    grids = _spread(keys, width, height, palette, _shares(keys, count))
     _draw_lines(keys, grids)
     return grids
 
@@ -48,9 +67,22 @@ def binary_images(keys: Words, width: Range, height: Range) -> Grids:
         OptionError: a side outside 1..99, a range from high to low, or over a million keys.
     """
     _check_keys(keys)
-    ones = _drawn(keys, "ones", 1, _TENTHS - 1) + 1
+    ones = drawn(keys, "ones", _TENTHS - 1) + 1
     palette = np.broadcast_to(np.array([0, 1], np.uint8), (len(keys), 2))
     shares = np.hstack([_TENTHS - ones, ones])
+    return _spread(keys, _sides(keys, "width", width), _sides(keys, "height", height), palette, shares)
+
+
+def wire_images(keys: Words, width: Range, height: Range) -> Grids:
+    """Grids of 0 to 3 for each key, without lines: empty cells, heads, tails and wire, as wireworld has them.
+
+    Raises:
+        OptionError: a side outside 1..99, a range from high to low, or over a million keys.
+    """
+    _check_keys(keys)
+    empty = one_drawn(keys, "empty", _TENTHS - 1)
+    palette = np.broadcast_to(np.arange(MOST_COLOURS, dtype=np.uint8), (len(keys), MOST_COLOURS))
+    shares = np.stack([empty, np.ones_like(empty), np.ones_like(empty), _TENTHS - empty], axis=1)
     return _spread(keys, _sides(keys, "width", width), _sides(keys, "height", height), palette, shares)
 
 
@@ -68,36 +100,17 @@ def _checked(name: str, given: Range, most: int) -> Range:
 
 def _sides(keys: Words, name: str, given: Range) -> Ints:
     low, high = _checked(name, given, LONGEST)
-    return _drawn(keys, name, 1, high - low + 1)[:, 0] + low
-
-
-def _drawn(keys: Words, purpose: str, count: int, bound: int | Ints) -> Ints:
-    """For each key a row of numbers below the bound."""
-    stream = Stream(0, "arc_rle", "image", purpose)
-    return stream.below(bound, _indices(stream, keys, count))
-
-
-def _indices(stream: Stream, keys: Words, count: int) -> Words:
-    # Each key's words begin at a random place of the stream, so that near keys share none.
-    starts, slots = stream[keys], np.arange(count).astype(np.uint64)
-    indices: Words = starts[:, None] + slots
-    return indices
-
-
-def _order(keys: Words, purpose: str, count: int) -> Ints:
-    """For each key a random order of 0..count-1."""
-    stream = Stream(0, "arc_rle", "image", purpose)
-    return np.argsort(stream[_indices(stream, keys, count)], axis=1, kind="stable")
+    return one_drawn(keys, name, high - low + 1) + low
 
 
 def _shares(keys: Words, count: Ints) -> Ints:
     """The weights of up to four colours, of which so many have any."""
-    minor = _drawn(keys, "minor", 1, _TENTHS // 2)[:, 0] + 1
+    minor = one_drawn(keys, "minor", _TENTHS // 2) + 1
     shares = np.zeros((MOST_COLOURS, len(keys), MOST_COLOURS), np.int64)
     shares[0, :, 0] = 1
     shares[1, :, 0], shares[1, :, 1] = _TENTHS - minor, minor
-    shares[2, :, :3] = _THREE[_order(keys, "three", len(_THREE))[:, :3]]
-    shares[3] = _FOUR[_order(keys, "four", len(_FOUR))[:, :4]]
+    shares[2, :, :3] = _THREE[order(keys, "three", len(_THREE))[:, :3]]
+    shares[3] = _FOUR[order(keys, "four", len(_FOUR))[:, :4]]
     return shares[count - 1, np.arange(len(keys))]
 
 
@@ -123,10 +136,10 @@ def _shuffled(keys: Words, grid: Ints, places: Ints) -> Ints:
 
 def _draw_lines(keys: Words, grids: Grids) -> None:
     """Draw 0 to 9 lines into each grid, the later over the earlier."""
-    count = _drawn(keys, "lines", 1, _LINES + 1)[:, 0]
-    colour = _drawn(keys, "line colour", _LINES, COLOURS)
-    right, other_right = (_drawn(keys, f"line x{i}", _LINES, grids.width[:, None]) for i in (0, 1))
-    down, other_down = (_drawn(keys, f"line y{i}", _LINES, grids.height[:, None]) for i in (0, 1))
+    count = one_drawn(keys, "lines", _LINES + 1)
+    colour = drawn(keys, "line colour", COLOURS, _LINES)
+    right, other_right = (drawn(keys, f"line x{i}", grids.width[:, None], _LINES) for i in (0, 1))
+    down, other_down = (drawn(keys, f"line y{i}", grids.height[:, None], _LINES) for i in (0, 1))
     for line in range(_LINES):
         rows = np.flatnonzero(count > line)
         x, y = points(*(ends[rows, line] for ends in (right, down, other_right, other_down)))

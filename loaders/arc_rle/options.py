@@ -1,0 +1,93 @@
+"""The options of questions about grids, and what follows from them.
+
+In:  ArcConfig(name="image", operations=("flipx", "flipy"), max_side=12).check()
+Out: options in one form, or an OptionError that says what to give instead
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from oeis_qa.builder import RowConfig
+from oeis_qa.errors import OptionError, choices
+from oeis_qa.layouts import TWO_ANSWERS
+from oeis_qa.loaders.arc_rle.cells import LONGEST
+from oeis_qa.loaders.arc_rle.images import MOST_COLOURS
+from oeis_qa.loaders.arc_rle.questions import KINDS
+from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation
+from oeis_qa.loaders.arc_rle.questions.rows import Wanted
+
+SHARES = (0.8, 0.1, 0.1)  # of contents, of which there is no end
+
+
+@dataclass
+class ArcConfig(RowConfig):
+    operations: tuple[str, ...] = ()  # operations that are asked, equally often; default: all of the config
+    min_side: int | None = None  # least width and height of an image; default: the config's own
+    max_side: int | None = None  # most
+    colours: tuple[int, int] = (2, MOST_COLOURS)  # fewest and most colours of an image, before lines are drawn
+    encoding: Literal["rle", "digits", "json", "sparse"] = "rle"  # how grids are shown
+    answer_encoding: Literal["rle", "digits", "json"] = "rle"  # how grids are asked for
+    vocabulary: Literal["own", "simon"] = "own"  # our phrasings, or simon-arc-lab's names and benchmark keys
+
+    def check(self) -> None:
+        super().check()
+        for name in ("min_side", "max_side"):
+            side = getattr(self, name)
+            if side is not None and not 1 <= side <= LONGEST:
+                raise OptionError(f"{name}={side}: give 1 to {LONGEST} cells")
+        if self.min_side and self.max_side and self.min_side > self.max_side:
+            raise OptionError(f"min_side={self.min_side} is over max_side={self.max_side}; exchange them")
+        if not 1 <= self.colours[0] <= self.colours[1] <= MOST_COLOURS:
+            raise OptionError(f"colours={self.colours}: give fewest and most, from 1 to {MOST_COLOURS}")
+        if self.layout == "stepwise":
+            raise OptionError("layout='stepwise' needs worked responses, which no config of arc_rle has; use another")
+        self.operations = tuple(name.strip() for text in self.operations for name in text.split(","))
+        self._check_operations()
+
+    def _check_operations(self) -> None:
+        known: dict[str, Operation] = KINDS[self.name].OPERATIONS
+        for name in self.operations:
+            if name not in known:
+                raise OptionError(f"operations={name!r} is no operation of {self.name}; {choices(name, known)}")
+            if known[name].not_from == self.encoding:
+                raise OptionError(f"operations={name!r} asks for what encoding={self.encoding!r} shows; change one")
+
+    def kind(self) -> Kind:
+        """What is asked."""
+        module = KINDS[self.name]
+        asked = {
+            name: operation
+            for name, operation in module.OPERATIONS.items()
+            if name in (self.operations or module.OPERATIONS) and operation.not_from != self.encoding
+        }
+        return Kind(self.name, module.TOKEN, asked)
+
+    def wanted(self, split: str) -> Wanted:
+        """How the rows of a split are to be."""
+        return Wanted(
+            config=self.name,
+            seed=self.seed,
+            split=split,
+            fractions=self.split_fractions or SHARES,
+            min_side=self.min_side,
+            max_side=self.max_side,
+            colours=self.colours,
+            steps=getattr(self, "steps", (1, 1)),
+            encoding=self.encoding,
+            answer_encoding=self.answer_encoding,
+            simon=self.vocabulary == "simon",
+            two=self.layout in TWO_ANSWERS,
+        )
+
+
+@dataclass
+class CellularAutomatonConfig(ArcConfig):
+    steps: tuple[int, int] = (1, 3)  # fewest and most steps of an automaton
+
+    def check(self) -> None:
+        super().check()
+        if not 1 <= self.steps[0] <= self.steps[1] <= MOST_STEPS:
+            raise OptionError(f"steps={self.steps}: give fewest and most, from 1 to {MOST_STEPS}")
+
+
+MOST_STEPS = 100

@@ -1,0 +1,14 @@
+"""The kinds of question about grids, one file each: its phrases, its operations, what it draws.
+
+In:  KINDS["image"].OPERATIONS["flipx"].phrases[0]
+Out: "mirror {image} left to right"
+"""
+
+from types import ModuleType
+
+from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image
+
+KINDS: dict[str, ModuleType] = {
+    "image": image,
+    "cellular_automaton": cellular_automaton,
+}

@@ -1,0 +1,186 @@
+"""From operations to rows: which operation a row asks for, its wording, id, benchmark and meta, in columns.
+
+A row whose question turns out to be none (its answer stands in its data, it has too many tokens) is drawn again with
+the same operation, from the row's own keys; `meta.redrawn` says how often that was.
+
+In:  batch("image", IMAGE_OPERATIONS, wanted, numpy.arange(2))
+Out: two rows such as "Mirror the RLE image left to right. Answer in RLE.⏎4 1 0123" -> "4 1 3210"
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from oeis_qa.errors import CapacityError
+from oeis_qa.loaders.arc_rle.contents import spelled
+from oeis_qa.loaders.arc_rle.drawing import again, one_drawn
+from oeis_qa.loaders.arc_rle.questions.rows import Rows, Wanted
+from oeis_qa.loaders.arc_rle.questions.telling import Told
+from oeis_qa.loaders.arc_rle.questions.wording import IMAGES, phrasings, simon_phrasings
+from oeis_qa.mixtures import woven
+from oeis_qa.records import Batch
+from oeis_qa.streams import Stream, Words
+from oeis_qa.templates import filled
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Budget = Callable[[pa.StringArray, pa.StringArray], Flags]  # prompts, responses -> which are short enough
+
+LICENCE = "Apache-2.0"
+_ATTEMPTS = 1_000
+_CHUNK = 4_096  # rows made at once
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an operation asks, one value a row."""
+
+    data: pa.StringArray  # what is shown
+    told: Told  # the answer
+    contents: Words  # of the grids that were drawn, together: the family
+    slots: Mapping[str, pa.StringArray] = field(default_factory=dict)  # of the phrases, besides {image}
+    benchmark: Mapping[str, pa.StringArray] = field(default_factory=dict)  # further keys
+    good: Flags | None = None  # which rows may be asked; None: all
+
+
+@dataclass(frozen=True)
+class Operation:
+    phrases: tuple[str, ...]  # what to do, with the same slots in each
+    ask: Callable[[Rows], Asked]
+    form: str  # the form of the answer: a key of wording.FORMS, or "grid": that of answer_encoding
+    public: str  # simon-arc-lab's words for it: "dataset=image_deserialize group=flipx"
+    not_from: str = ""  # the encoding in which the answer would be what is shown
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The rows of one config."""
+
+    name: str
+    token: str  # what simon-arc-lab calls it: "cellular automata"
+    operations: Mapping[str, Operation]  # those that are asked
+
+
+def batch(kind: Kind, wanted: Wanted, rows: range | Ints, budget: Budget | None = None) -> Batch:
+    """These rows of the split.
+
+    Raises:
+        CapacityError: a row that cannot be drawn under the options.
+    """
+    index = np.arange(rows.start, rows.stop) if isinstance(rows, range) else rows
+    starts = range(0, max(len(index), 1), _CHUNK)
+    return _joined([_chunk(kind, wanted, index[at : at + _CHUNK], budget) for at in starts])
+
+
+def _chunk(kind: Kind, wanted: Wanted, index: Ints, budget: Budget | None) -> Batch:
+    keys = Stream(wanted.seed, "arc_rle", kind.name, wanted.split)[index]
+    which = one_drawn(keys, "operation", len(kind.operations))
+    parts = []
+    for i, name in enumerate(kind.operations):
+        own = which == i
+        parts.append(_settled(kind, name, Rows(keys[own], wanted), index[own], budget))
+    return woven(which, parts)
+
+
+def _settled(kind: Kind, name: str, rows: Rows, index: Ints, budget: Budget | None) -> Batch:
+    """The rows of one operation, each drawn until it is a question."""
+    parts: list[Batch] = []
+    places: list[Ints] = []
+    pending = np.arange(len(rows))
+    for attempt in range(_ATTEMPTS):
+        some = Rows(rows.keys[pending] if attempt == 0 else again(rows.keys[pending], attempt), rows.wanted)
+        made, good = _made(kind, name, some, index[pending], attempt, budget)
+        if attempt == 0 and good.all():
+            return made
+        parts.append(_taken(made, np.flatnonzero(good)))
+        places.append(pending[good])
+        pending = pending[~good]
+        if not len(pending):
+            return _taken(_joined(parts), np.argsort(np.concatenate(places)))
+    raise CapacityError(
+        f"{kind.name}: row {index[pending[0]]} of {rows.wanted.split}, {name}, was drawn {_ATTEMPTS:,} times, and is "
+        "never within the options; raise max_tokens, change min_side and max_side, or leave the operation out"
+    )
+
+
+def _made(kind: Kind, name: str, rows: Rows, index: Ints, attempt: int, budget: Budget | None) -> tuple[Batch, Flags]:
+    """The rows, and which of them are questions."""
+    operation = kind.operations[name]
+    asked = operation.ask(rows)
+    answer = asked.told.text
+    good = np.ones(len(rows), bool) if asked.good is None else asked.good
+    good = good & pc.not_equal(answer, asked.data).to_numpy(zero_copy_only=False)
+    instruction, phrase = _worded(kind, operation, rows, asked)
+    prompt = pc.binary_join_element_wise(instruction, asked.data, "\n")
+    if budget is not None:
+        good &= budget(prompt, answer)
+    made = Batch(
+        id=_join(f"{kind.name}/{rows.wanted.split}/{rows.wanted.seed}/", index),
+        prompt=prompt,
+        response=answer,
+        answer=answer,
+        answer_kind=asked.told.kind,
+        benchmark=_benchmark(kind, name, rows, asked),
+        instruction=instruction,
+        data=asked.data,
+        meta=_join(
+            *('{"family": "', spelled(asked.contents), f'", "operation": "{name}", "phrase": ', phrase),
+            f', "redrawn": {attempt}, "licence": "{LICENCE}"}}',
+        ),
+        wrong=asked.told.wrong,
+        prefers_right=pa.array(one_drawn(rows.keys, "label", 2) == 1) if rows.wanted.two else None,
+    )
+    return made, good
+
+
+def _worded(kind: Kind, operation: Operation, rows: Rows, asked: Asked) -> tuple[pa.StringArray, Ints]:
+    """What to do, and which phrasing that is."""
+    wanted = rows.wanted
+    form = f"grid:{wanted.answer_encoding}" if operation.form == "grid" else operation.form
+    own = phrasings(operation.phrases, form)
+    templates = simon_phrasings(operation.phrases, kind.token) if wanted.simon else own
+    phrase = one_drawn(rows.keys, "phrase", len(templates))
+    called = IMAGES[wanted.encoding]
+    image = pa.array(called).take(pa.array(one_drawn(rows.keys, "called", len(called))))
+    slots = {name: value for name, value in {"{image}": image, **asked.slots}.items() if name in templates[0]}
+    if not slots:
+        return pa.array(templates).take(pa.array(phrase)), phrase
+    return filled(templates, phrase, slots), phrase
+
+
+def _benchmark(kind: Kind, name: str, rows: Rows, asked: Asked) -> pa.StringArray:
+    if rows.wanted.simon:
+        pieces: list[str | pa.StringArray] = [kind.operations[name].public]
+        pieces += [piece for key, value in asked.benchmark.items() for piece in (f" {key}=", value)]
+        return _join(*pieces, rows=len(rows))
+    pieces = [f"dataset=arc_rle group={kind.name} operation={name}"]
+    pieces += [piece for key, value in asked.benchmark.items() for piece in (f" {key}=", _quoted(value))]
+    return _join(*pieces, rows=len(rows))
+
+
+def _quoted(values: pa.StringArray) -> pa.StringArray:
+    """The values, in quotes where they hold blanks."""
+    return pc.if_else(pc.match_substring(values, " "), pc.binary_join_element_wise('"', values, '"', ""), values)
+
+
+def _join(*pieces: str | pa.StringArray | Ints, rows: int | None = None) -> pa.StringArray:
+    """The pieces of each row, joined; a text stands for the same text in every row."""
+    columns = [pc.cast(pa.array(piece), pa.string()) if isinstance(piece, np.ndarray) else piece for piece in pieces]
+    joined = pc.binary_join_element_wise(*columns, "")
+    return pa.repeat(joined, rows) if isinstance(joined, pa.Scalar) else joined
+
+
+def _taken(made: Batch, which: Ints) -> Batch:
+    columns = {column.name: getattr(made, column.name) for column in fields(Batch)}
+    return Batch(**{name: None if value is None else value.take(pa.array(which)) for name, value in columns.items()})
+
+
+def _joined(parts: list[Batch]) -> Batch:
+    if len(parts) == 1:
+        return parts[0]
+    columns = {column.name: [getattr(part, column.name) for part in parts] for column in fields(Batch)}
+    return Batch(**{name: None if values[0] is None else pa.concat_arrays(values) for name, values in columns.items()})
