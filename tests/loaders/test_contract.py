@@ -11,7 +11,9 @@ from oeis_qa.errors import OptionError
 from oeis_qa.layouts import LAYOUTS, TWO_ANSWERS, features
 from tests.loaders.contract import CONFIGS, CONTROL_ARMS, MIXTURES, PROGRAMS, REQUIRED, SIZES, answered, metas, prompts
 
-pytestmark = [pytest.mark.parametrize("path", CONFIGS), pytest.mark.usefixtures("runnable")]
+# All tests of a config go to one process, where its rows are built once.
+CASES = [pytest.param(path, marks=pytest.mark.xdist_group(path)) for path in CONFIGS]
+pytestmark = [pytest.mark.parametrize("path", CASES), pytest.mark.usefixtures("runnable")]
 
 
 def test_the_default_gives_a_trainable_dataset(path):
