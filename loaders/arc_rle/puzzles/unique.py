@@ -1,0 +1,64 @@
+"""Whether the examples of a task leave one answer: every rule of the library, with every parameter, that makes the
+outputs of all examples has to make the output of every test too.
+
+In:  fitting(tasks of flip "x", one of whose examples is also a shift)
+Out: Fitting(families=[1, 2, ...], rules=[1, 3, ...], unique=[True, False, ...]), one value a task
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, alike
+from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
+from oeis_qa.loaders.arc_rle.puzzles.puzzle import Group
+from oeis_qa.loaders.arc_rle.puzzles.tasks import Tasks
+
+Flags = NDArray[np.bool_]
+
+
+class Fitting(NamedTuple):
+    families: Ints  # how many of them have a rule that fits all examples of a task
+    rules: Ints  # how many rules that is, each parameter counted
+    unique: Flags  # whether all of these make the same of the tests
+
+
+def fitting(tasks: Tasks) -> Fitting:
+    """What fits each task."""
+    count = len(tasks.good)
+    first = np.flatnonzero(tasks.place == 0)
+    families, rules, unique = np.zeros(count, np.int64), np.zeros(count, np.int64), np.ones(count, bool)
+    for module in FAMILIES.values():
+        fits = np.zeros(count, bool)
+        for group in module.GROUPS.values():
+            for number in range(len(group.parameters)):
+                own = _candidates(group, number, tasks, first)
+                fitted, agrees = _all_pairs(group, number, tasks, own)
+                fits[fitted] = True
+                rules[fitted] += 1
+                unique[fitted] &= agrees
+        families += fits
+    return Fitting(families, rules, unique)
+
+
+def _candidates(group: Group, number: int, tasks: Tasks, first: Ints) -> Ints:
+    """Tasks whose first example the rule makes."""
+    return tasks.task[first[_made(group, number, tasks.before.some(first), tasks.after.some(first))]]
+
+
+def _all_pairs(group: Group, number: int, tasks: Tasks, own: Ints) -> tuple[Ints, Flags]:
+    """Of these tasks, those all of whose examples the rule makes, and whether it makes their tests too."""
+    if not len(own):
+        return own, np.zeros(0, bool)
+    pairs = np.flatnonzero(np.isin(tasks.task, own))
+    made = _made(group, number, tasks.before.some(pairs), tasks.after.some(pairs))
+    task, is_test = tasks.task[pairs], tasks.is_test[pairs]
+    missed = np.bincount(task[~made & ~is_test], minlength=len(tasks.good))
+    missed_tests = np.bincount(task[~made & is_test], minlength=len(tasks.good))
+    fitted = own[missed[own] == 0]
+    return fitted, missed_tests[fitted] == 0
+
+
+def _made(group: Group, number: int, before: Grids, after: Grids) -> Flags:
+    return alike(group.rule(before, np.full(len(before), number)), after)
