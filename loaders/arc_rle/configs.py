@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle.options import ArcConfig, CellularAutomatonConfig
+from oeis_qa.loaders.arc_rle.puzzle_options import PuzzlesConfig
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.mixtures import mixed_capacity, shares
 from oeis_qa.splits import SPLITS
@@ -28,7 +29,7 @@ class MixtureConfig(ArcConfig):
 
     def shares(self) -> dict[str, int]:
         """The weight of every config in the mixture."""
-        return shares(self.weights, KINDS)
+        return shares(self.weights, [kind for kind in KINDS if kind != "puzzles"])
 
     def parts(self) -> list[ArcConfig]:
         """The configs of the mixture, with its options."""
@@ -53,6 +54,7 @@ CONFIGS: dict[str, ArcConfig] = {
         CellularAutomatonConfig(
             name="cellular_automaton", description="what an automaton makes of an image, or which automaton it was"
         ),
+        PuzzlesConfig(name="puzzles", description="what the rule of a task's examples makes of a further input"),
         MixtureConfig(name="mixture", description="all of these, by weights"),
     )
 }

@@ -91,8 +91,6 @@ def _of_one_colour(grids: Grids) -> Flags:
     return same
 
 
-
-
 def all_together(parts: Sequence[Tasks], rows: Sequence[Ints]) -> Tasks:
     """The tasks of several groups as one batch, each task the row that it is of."""
     task = np.concatenate([at[part.task] for part, at in zip(parts, rows, strict=True)])

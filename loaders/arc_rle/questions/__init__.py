@@ -6,9 +6,10 @@ Out: "mirror {image} left to right"
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image
+from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image, puzzles
 
 KINDS: dict[str, ModuleType] = {
     "image": image,
     "cellular_automaton": cellular_automaton,
+    "puzzles": puzzles,
 }

@@ -44,6 +44,7 @@ class Asked:
     contents: Words  # of the grids that were drawn, together: the family
     slots: Mapping[str, pa.StringArray] = field(default_factory=dict)  # of the phrases, besides {image}
     benchmark: Mapping[str, pa.StringArray] = field(default_factory=dict)  # further keys
+    meta: Mapping[str, Ints] = field(default_factory=dict)  # further numbers
     good: Flags | None = None  # which rows may be asked; None: all
 
 
@@ -92,7 +93,8 @@ def _settled(kind: Kind, name: str, rows: Rows, index: Ints, budget: Budget | No
     places: list[Ints] = []
     pending = np.arange(len(rows))
     for attempt in range(_ATTEMPTS):
-        some = Rows(rows.keys[pending] if attempt == 0 else again(rows.keys[pending], attempt), rows.wanted)
+        keys = rows.keys[pending]
+        some = Rows(keys if attempt == 0 else again(keys, attempt), rows.wanted, keys)
         made, good = _made(kind, name, some, index[pending], attempt, budget)
         if attempt == 0 and good.all():
             return made
@@ -129,6 +131,7 @@ def _made(kind: Kind, name: str, rows: Rows, index: Ints, attempt: int, budget: 
         data=asked.data,
         meta=_join(
             *('{"family": "', spelled(asked.contents), f'", "operation": "{name}", "phrase": ', phrase),
+            *(piece for key, value in asked.meta.items() for piece in (f', "{key}": ', value)),
             f', "redrawn": {attempt}, "licence": "{LICENCE}"}}',
         ),
         wrong=asked.told.wrong,

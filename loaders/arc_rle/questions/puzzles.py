@@ -88,7 +88,7 @@ def _tasks(rows: Rows, puzzles: Puzzles) -> tuple[Tasks, Ints]:
 
 def _named(puzzles: Puzzles, chosen: Ints) -> dict[str, pa.StringArray]:
     families, groups = zip(*puzzles.groups, strict=True)
-    return {"family": pa.array(families).take(pa.array(chosen)), "group": pa.array(groups).take(pa.array(chosen))}
+    return {"family": pa.array(families).take(pa.array(chosen)), "rule": pa.array(groups).take(pa.array(chosen))}
 
 
 def _sizes(made: Tasks, first: Grids, rows: int) -> dict[str, pa.StringArray]:

@@ -130,5 +130,5 @@ def recognition(rows: Rows, found: Recognised, names: Sequence[str], **more: pa.
         contents(found.before),
         {"{names}": pa.array(listed, pa.string()), **{f"{{{name}}}": value for name, value in more.items()}},
         image_words(found.before),
-        found.good,
+        good=found.good,
     )
