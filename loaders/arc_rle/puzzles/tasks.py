@@ -3,25 +3,25 @@
 Pairs of all tasks lie flat in one batch, those of a task one behind the other, its examples first. A pair that shows
 nothing (its output is its input, or has one colour where that is no good output) is drawn again.
 
-In:  tasks(group, rows, examples=(2, 5), tests=(1, 2))
+In:  tasks(group, keys, inside, examples=(2, 5), tests=(1, 2))
 Out: Tasks(before, after, task=[0, 0, 0, 1, ...], place=[0, 1, 2, 0, ...], is_test=[False, False, True, False, ...])
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from oeis_qa.loaders.arc_rle.contents import contents, lies_in
+from oeis_qa.loaders.arc_rle.contents import contents
 from oeis_qa.loaders.arc_rle.drawing import again, keys_for, one_drawn
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, alike, merged
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group
-from oeis_qa.loaders.arc_rle.questions.rows import Rows
-from oeis_qa.streams import Stream
+from oeis_qa.streams import Stream, Words
 
 Flags = NDArray[np.bool_]
+Inside = Callable[[Words], Flags]  # which contents lie in the split that is wanted
 
 _ATTEMPTS = 100  # draws of a pair, after which the whole task is drawn again
 
@@ -37,21 +37,21 @@ class Tasks:
     good: Flags  # of each task, whether all of its pairs show something
 
 
-def tasks(group: Group, rows: Rows, examples: Range, tests: Range, sides: Range | None) -> Tasks:
-    """A task for each row."""
-    shown = one_drawn(rows.keys, "examples", examples[1] - examples[0] + 1) + examples[0]
-    hidden = one_drawn(rows.keys, "tests", tests[1] - tests[0] + 1) + tests[0]
+def tasks(group: Group, own: Words, inside: Inside, examples: Range, tests: Range, sides: Range | None = None) -> Tasks:
+    """A task for each key of `own`, all of whose inputs lie inside the split."""
+    shown = one_drawn(own, "examples", examples[1] - examples[0] + 1) + examples[0]
+    hidden = one_drawn(own, "tests", tests[1] - tests[0] + 1) + tests[0]
     counts = shown + hidden
-    task = np.repeat(np.arange(len(rows)), counts)
+    task = np.repeat(np.arange(len(own)), counts)
     place = np.arange(len(task)) - np.repeat(np.cumsum(counts) - counts, counts)
-    which = one_drawn(rows.keys, "parameter", len(group.parameters))
-    keys = Stream(0, "arc_rle", "pair")[rows.keys[task] + place.astype(np.uint64)]
-    before, after, good = _pairs(group, rows, Draw(keys, keys_for(rows.keys, "task")[task], which[task], sides))
-    all_good = np.bincount(task[~good], minlength=len(rows)) == 0
+    which = one_drawn(own, "parameter", len(group.parameters))
+    keys = Stream(0, "arc_rle", "pair")[own[task] + place.astype(np.uint64)]
+    before, after, good = _pairs(group, inside, Draw(keys, keys_for(own, "task")[task], which[task], sides))
+    all_good = np.bincount(task[~good], minlength=len(own)) == 0
     return Tasks(before, after, task, place, place >= shown[task], which, all_good)
 
 
-def _pairs(group: Group, rows: Rows, draw: Draw) -> tuple[Grids, Grids, Flags]:
+def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flags]:
     """Inputs that lie in the split and outputs, and whether they show something."""
     parts: list[tuple[Grids, Grids]] = []
     places: list[Ints] = []
@@ -62,7 +62,7 @@ def _pairs(group: Group, rows: Rows, draw: Draw) -> tuple[Grids, Grids, Flags]:
         before = group.draw(Draw(keys, draw.tasks[pending], draw.which[pending], draw.sides))
         after = group.rule(before, draw.which[pending])
         kept = _shows(before, after, group.one_colour)
-        kept &= lies_in(contents(before), rows.wanted.split, rows.wanted.fractions)
+        kept &= inside(contents(before))
         good[pending] = kept
         if attempt == _ATTEMPTS - 1:
             kept = np.ones_like(kept)

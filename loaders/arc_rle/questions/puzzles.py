@@ -5,6 +5,7 @@ Out: "Find the rule that turns each input I of the task into its output O, and .
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oeis_qa.loaders.arc_rle.contents import contents
+from oeis_qa.loaders.arc_rle.contents import contents, lies_in
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.encodings import written
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
@@ -76,11 +77,14 @@ def _tasks(rows: Rows, puzzles: Puzzles) -> tuple[Tasks, Ints]:
     counts = np.array([len(groups) for groups in own])
     turn = one_drawn(rows.first, "group", counts[family])
     chosen = np.array([groups + [-1] * (counts.max() - len(groups)) for groups in own])[family, turn]
+    inside = partial(lies_in, split=rows.wanted.split, fractions=rows.wanted.fractions)
     parts, places = [], []
     for number in np.unique(chosen):
         name, group = puzzles.groups[number]
         at = np.flatnonzero(chosen == number)
-        made = tasks(FAMILIES[name].GROUPS[group], rows.some(at), puzzles.examples, puzzles.tests, puzzles.sides)
+        made = tasks(
+            FAMILIES[name].GROUPS[group], rows.keys[at], inside, puzzles.examples, puzzles.tests, puzzles.sides
+        )
         parts.append(made)
         places.append(at)
     return all_together(parts, places), chosen
