@@ -13,6 +13,8 @@ from oeis_qa.loaders.arc_rle.questions.asking import batch
 from oeis_qa.records import Batch
 from oeis_qa.splits import SPLITS
 
+_TRIED = 200  # rows: so many that every operation is among them
+
 
 class ArcRLE(RowBuilder):
     """Tasks about grids in run-length text."""
@@ -22,7 +24,9 @@ class ArcRLE(RowBuilder):
     config: ArcConfig
 
     def capacity(self) -> Mapping[str, int]:
+        if self.config.max_tokens is not None:
+            self.batch("train", range(_TRIED))  # so that a budget which no row can keep is told before any work
         return dict.fromkeys(SPLITS, 1_000_000)
 
     def batch(self, split: str, rows: range) -> Batch:
-        return batch(self.config.kind(), self.config.wanted(split), rows)
+        return batch(self.config.kind(), self.config.wanted(split), rows, self.config.budget())
