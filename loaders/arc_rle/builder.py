@@ -6,14 +6,16 @@ Out: rows such as "Mirror the RLE image left to right. Answer in RLE.⏎4 1 0123
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from oeis_qa.builder import RowBuilder
-from oeis_qa.loaders.arc_rle.configs import CONFIGS
+from oeis_qa.loaders.arc_rle.configs import CONFIGS, MixtureConfig
 from oeis_qa.loaders.arc_rle.options import ArcConfig
 from oeis_qa.loaders.arc_rle.questions.asking import batch
+from oeis_qa.mixtures import schedule, woven
 from oeis_qa.records import Batch
-from oeis_qa.splits import SPLITS
 
-_TRIED = 200  # rows: so many that every operation is among them
+_TRIED = 200  # rows: among so many is hardly an operation missing
 
 
 class ArcRLE(RowBuilder):
@@ -26,7 +28,13 @@ class ArcRLE(RowBuilder):
     def capacity(self) -> Mapping[str, int]:
         if self.config.max_tokens is not None:
             self.batch("train", range(_TRIED))  # so that a budget which no row can keep is told before any work
-        return dict.fromkeys(SPLITS, 1_000_000)
+        return self.config.capacity()
 
     def batch(self, split: str, rows: range) -> Batch:
-        return batch(self.config.kind(), self.config.wanted(split), rows, self.config.budget())
+        budget = self.config.budget()
+        if not isinstance(self.config, MixtureConfig):
+            return batch(self.config.kind(), self.config.wanted(split), rows, budget)
+        which, index = schedule(self.config.shares(), self.config.seed, rows)
+        parts, numbers = self.config.parts(), np.unique(which)
+        made = [batch(parts[i].kind(), parts[i].wanted(split), index[which == i], budget) for i in numbers]
+        return woven(np.searchsorted(numbers, which), made)

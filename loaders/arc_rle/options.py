@@ -16,7 +16,9 @@ from oeis_qa.loaders.arc_rle.images import MOST_COLOURS
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
+from oeis_qa.loaders.arc_rle.repeats import chance_alike, chance_alike_binary, rows_without_repeats
 from oeis_qa.loaders.arc_rle.tokens import Budget, check_budget, content, opened
+from oeis_qa.splits import SPLITS
 
 SHARES = (0.8, 0.1, 0.1)  # of contents, of which there is no end
 
@@ -90,6 +92,20 @@ class ArcConfig(RowConfig):
             simon=self.vocabulary == "simon",
             two=self.layout in TWO_ANSWERS,
         )
+
+    def capacity(self) -> dict[str, int]:
+        """Rows that each split can give with hardly any repeats."""
+        chance = self._chance_alike() / len(self.kind().operations)
+        shares = zip(SPLITS, self.split_fractions or SHARES, strict=True)
+        return {split: rows_without_repeats(chance, share) for split, share in shares}
+
+    def _chance_alike(self) -> float:
+        """The chance that two rows show the same."""
+        module = KINDS[self.name]
+        if not hasattr(module, "SIDES"):
+            return 0.0
+        sides = self.wanted("train").sides(module.SIDES)
+        return chance_alike_binary(sides) if hasattr(module, "BINARY") else chance_alike(sides, self.colours)
 
 
 @dataclass
