@@ -15,6 +15,8 @@ from oeis_qa.loaders.arc_rle.questions.asking import batch
 from oeis_qa.mixtures import schedule, woven
 from oeis_qa.records import Batch
 
+_TRIED = 200  # rows: among so many is hardly an operation missing
+
 
 class ArcRLE(RowBuilder):
     """Tasks about grids in run-length text."""
@@ -24,12 +26,15 @@ class ArcRLE(RowBuilder):
     config: ArcConfig
 
     def capacity(self) -> Mapping[str, int]:
+        if self.config.max_tokens is not None:
+            self.batch("train", range(_TRIED))  # so that a budget which no row can keep is told before any work
         return self.config.capacity()
 
     def batch(self, split: str, rows: range) -> Batch:
+        budget = self.config.budget()
         if not isinstance(self.config, MixtureConfig):
-            return batch(self.config.kind(), self.config.wanted(split), rows)
+            return batch(self.config.kind(), self.config.wanted(split), rows, budget)
         which, index = schedule(self.config.shares(), self.config.seed, rows)
         parts, numbers = self.config.parts(), np.unique(which)
-        made = [batch(parts[i].kind(), parts[i].wanted(split), index[which == i]) for i in numbers]
+        made = [batch(parts[i].kind(), parts[i].wanted(split), index[which == i], budget) for i in numbers]
         return woven(np.searchsorted(numbers, which), made)

@@ -4,6 +4,7 @@ In:  ArcConfig(name="image", operations=("flipx", "flipy"), max_side=12).check()
 Out: options in one form, or an OptionError that says what to give instead
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,7 @@ from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
 from oeis_qa.loaders.arc_rle.repeats import chance_alike, chance_alike_binary, rows_without_repeats
+from oeis_qa.loaders.arc_rle.tokens import Budget, check_budget, content, opened
 from oeis_qa.splits import SPLITS
 
 SHARES = (0.8, 0.1, 0.1)  # of contents, of which there is no end
@@ -30,6 +32,8 @@ class ArcConfig(RowConfig):
     encoding: Literal["rle", "digits", "json", "sparse"] = "rle"  # how grids are shown
     answer_encoding: Literal["rle", "digits", "json"] = "rle"  # how grids are asked for
     vocabulary: Literal["own", "simon"] = "own"  # our phrasings, or simon-arc-lab's names and benchmark keys
+    max_tokens: int | None = None  # most tokens of prompt and response, special tokens and chat template not counted
+    tokenizer: str = ""  # the tokenizer.json that counts them
 
     def check(self) -> None:
         super().check()
@@ -45,6 +49,7 @@ class ArcConfig(RowConfig):
             raise OptionError("layout='stepwise' needs worked responses, which no config of arc_rle has; use another")
         self.operations = tuple(name.strip() for text in self.operations for name in text.split(","))
         self._check_operations()
+        check_budget(self.max_tokens, self.tokenizer)
 
     def _check_operations(self) -> None:
         known: dict[str, Operation] = KINDS[self.name].OPERATIONS
@@ -53,6 +58,13 @@ class ArcConfig(RowConfig):
                 raise OptionError(f"operations={name!r} is no operation of {self.name}; {choices(name, known)}")
             if known[name].not_from == self.encoding:
                 raise OptionError(f"operations={name!r} asks for what encoding={self.encoding!r} shows; change one")
+
+    def fingerprint(self) -> str:
+        return hashlib.sha256(content(self.tokenizer)).hexdigest() if self.tokenizer else ""
+
+    def budget(self) -> Budget | None:
+        """How long a row may be."""
+        return None if self.max_tokens is None else Budget(self.max_tokens, opened(self.tokenizer))
 
     def kind(self) -> Kind:
         """What is asked."""
