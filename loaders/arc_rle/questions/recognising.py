@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.contents import contents
 from oeis_qa.loaders.arc_rle.drawing import again, one_drawn, order
-from oeis_qa.loaders.arc_rle.encodings import written
+from oeis_qa.loaders.arc_rle.encodings import below_each_other, written
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, alike, merged
 from oeis_qa.loaders.arc_rle.questions.asking import Asked
 from oeis_qa.loaders.arc_rle.questions.rows import Rows, drawn_images
@@ -123,12 +122,12 @@ def recognition(rows: Rows, found: Recognised, names: Sequence[str], **more: pa.
     spelled = np.array(names)[found.names]
     counts = found.offered.sum(axis=1).tolist()
     listed = [", ".join(row[:count]) for row, count in zip(spelled.tolist(), counts, strict=True)]
-    texts = (written(images, rows.wanted.encoding) for images in (found.before, found.after))
+    codec = rows.wanted.encoding
     return Asked(
-        pc.binary_join_element_wise(*texts, "\n"),
+        below_each_other(codec, written(found.before, codec), written(found.after, codec)),
         told_flags(rows, spelled, found.offered, found.truth),
         contents(found.before),
         {"{names}": pa.array(listed, pa.string()), **{f"{{{name}}}": value for name, value in more.items()}},
         image_words(found.before),
-        found.good,
+        good=found.good,
     )

@@ -21,6 +21,7 @@ from oeis_qa.streams import Words
 Flags = NDArray[np.bool_]
 
 _AT_ONCE = 16  # draws of an image that is not often inside: few rounds are worth some idle draws
+_ENOUGH = 50  # images of the split that should have come: that none has is no chance
 _ATTEMPTS = 2_000  # a split of one in a hundred is missed so often once in 500 million
 
 
@@ -86,6 +87,8 @@ def drawn_images(rows: Rows, use: str, draw: Callable[[Words], Grids]) -> Grids:
         if not len(pending):
             return merged(parts, places)
         attempt, at_once = attempt + at_once, _AT_ONCE
+        if len(pending) == len(rows) and attempt * len(rows) * share > _ENOUGH:
+            break
     raise CapacityError(
         f"no image of {wanted.config} lies in {wanted.split} with split_fractions={wanted.fractions} and these sides "
         "and colours; give the split a larger share, or allow larger images"
