@@ -1,4 +1,4 @@
-"""The answer kinds of grids: `grid:rle`, `grid:digits`, `grid:json`, `histogram`, `colours`, `flags`.
+"""The answer kinds of grids: `grid:rle`, `grid:digits`, `grid:json`, `rle_row`, `histogram`, `colours`, `flags`.
 
 A final answer is right if it means the same as the gold: the same grid, counts, colours or names, however it is
 spelled within its codec. It may stand wherever other kinds have theirs, or alone in a fenced block.
@@ -24,17 +24,25 @@ from oeis_qa.errors import AnswerError, GridError, OptionError, choices
 from oeis_qa.loaders.arc_rle import histograms
 from oeis_qa.loaders.arc_rle.codecs import CODECS
 from oeis_qa.loaders.arc_rle.rle import decode_all
+from oeis_qa.loaders.arc_rle.rle_rows import canonical_row
 from oeis_qa.loaders.arc_rle.spellings import MARK, Spelling, marked
 
 VERIFIERS = {
     name: f"oeis_qa.loaders.arc_rle.answers:{attribute}"
-    for name, attribute in {"grid": "grid", "histogram": "HISTOGRAM", "colours": "COLOURS", "flags": "FLAGS"}.items()
+    for name, attribute in {
+        "grid": "grid",
+        "rle_row": "RLE_ROW",
+        "histogram": "HISTOGRAM",
+        "colours": "COLOURS",
+        "flags": "FLAGS",
+    }.items()
 }
 """The `verifiers=` of the registry row."""
 
 _LINE_END = r"[ \t]*+\n[ \t]*+"
 _ROW = r"[0-9]{1,99}+"
 _JSON_ROW = r"\[\s*+[0-9]\s*+(?:,\s*+[0-9]\s*+)*+\]"
+_RUN = r"[a-z]?[0-9]"
 _COUNT = r"[0-9]:[0-9]++"
 _FLAG = r"[A-Za-z_][\w-]{0,60}+[ \t]?=[ \t]?[01]"
 # No value begins in a number or a word, or ends in one.
@@ -46,6 +54,7 @@ _PATTERNS = {
         rf"(?!{_LINE_END}[0-9]){_DONE}"
     ),
     "json": Pattern(rf"(?<![\w\[])\[\s*+{_JSON_ROW}\s*+(?:,\s*+{_JSON_ROW}\s*+)*+\](?![\w\]])"),
+    "rle_row": Pattern(rf"{_NEW}(?<![0-9] |[/^%+-])(?:{_RUN})++(?![\w=]|[.,:/^+-]{{1,3}}{_RUN}| ?[%=+/^]| {_RUN}\b)"),
     "histogram": Pattern(rf"{_NEW}(?>{_COUNT}(?:,[ \t]?{_COUNT})*+){_DONE}|(?i:\bempty\b)"),
     "colours": Pattern(rf"{_NEW}(?>[0-9](?:,[ \t]?[0-9])*+){_DONE}|(?i:\bempty\b)"),
     "flags": Pattern(rf"(?<![\w=-])(?>{_FLAG}(?:[ \t]*+[,;\n]\s*+{_FLAG})*+)(?![\w=-]|\.[0-9])"),
@@ -143,6 +152,9 @@ def _final(completion: str, spelling: Spelling) -> Final:
     return Final(values, values[0] if values else None, found.reason)
 
 
+RLE_ROW = dataclasses.replace(
+    _kind("rle_row", Spelling(_PATTERNS["rle_row"], canonical_row)), plain_gold="^(?:[a-z]?[0-9])+$"
+)
 HISTOGRAM = _kind("histogram", Spelling(_PATTERNS["histogram"], _histogram))
 COLOURS = _kind("colours", Spelling(_PATTERNS["colours"], _colours))
 FLAGS = dataclasses.replace(_kind("flags", Spelling(_PATTERNS["flags"], _flags)), same=_same_flags)

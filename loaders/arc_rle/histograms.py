@@ -147,3 +147,15 @@ def number_of_colours(*histograms: Counts) -> NDArray[np.int64]:
 def intersection(a: Counts, b: Counts) -> Colours:
     """The colours that occur in both."""
     return (a > 0) & (b > 0)
+
+
+def most_popular(counts: Counts) -> Colours:
+    """The colours with the largest count: several where they tie, none where none occurs."""
+    most = counts.max(axis=-1, keepdims=True)
+    return (counts > 0) & (counts == most)
+
+
+def least_popular(counts: Counts) -> Colours:
+    """The colours with the smallest count of those that occur."""
+    least = np.where(counts > 0, counts, np.iinfo(np.int64).max).min(axis=-1, keepdims=True)
+    return (counts > 0) & (counts == least)
