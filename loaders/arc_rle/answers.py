@@ -13,6 +13,7 @@ import re
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import regex
 
 from oeis_qa.answers import finals
@@ -102,6 +103,19 @@ def _check_all(golds: pa.StringArray) -> None:
         raise AnswerError(f"an answer of kind 'grid:rle' cannot be read: {error}") from None
 
 
+def _in_columns(kind: Kind, pattern: str, mark: str) -> Kind:
+    """The kind, which checks many golds at once: those of a pattern (of RE2) where no colour stands twice are good."""
+
+    def check_all(golds: pa.StringArray) -> None:
+        good = pc.match_substring_regex(golds, pattern)
+        for colour in "0123456789":
+            good = pc.and_(good, pc.less(pc.count_substring(golds, colour + mark), 2))
+        for gold in golds.filter(pc.invert(good)).to_pylist():
+            kind.gold(gold)
+
+    return dataclasses.replace(kind, check_all=check_all)
+
+
 def _histogram(text: str) -> str:
     return histograms.write(histograms.parse(text.lower()))
 
@@ -155,6 +169,10 @@ def _final(completion: str, spelling: Spelling) -> Final:
 RLE_ROW = dataclasses.replace(
     _kind("rle_row", Spelling(_PATTERNS["rle_row"], canonical_row)), plain_gold="^(?:[a-z]?[0-9])+$"
 )
-HISTOGRAM = _kind("histogram", Spelling(_PATTERNS["histogram"], _histogram))
-COLOURS = _kind("colours", Spelling(_PATTERNS["colours"], _colours))
+HISTOGRAM = _in_columns(
+    _kind("histogram", Spelling(_PATTERNS["histogram"], _histogram)),
+    "^(?:[0-9]:[1-9][0-9]{0,17},)*[0-9]:[1-9][0-9]{0,17}$",
+    ":",
+)
+COLOURS = _in_columns(_kind("colours", Spelling(_PATTERNS["colours"], _colours)), "^(?:[0-9],)*[0-9]$", "")
 FLAGS = dataclasses.replace(_kind("flags", Spelling(_PATTERNS["flags"], _flags)), same=_same_flags)
