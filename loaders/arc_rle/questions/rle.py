@@ -1,7 +1,7 @@
 """rle: single rows of cells and their run-length text, without the size in front: written, read, and worked on.
 
 In:  a row of six cells, 882444
-Out: "Reverse the RLE row. Answer in RLE.⏎8a2b4" -> "b42a8"; the text that is read need not have the longest runs
+Out: "Reverse the RLE row. Answer in RLE.⏎a82a44" -> "b42a8"; the text that is read need not have the longest runs
 """
 
 from collections.abc import Callable
@@ -22,13 +22,7 @@ from oeis_qa.loaders.arc_rle.questions.in_split import drawn_in_split
 from oeis_qa.loaders.arc_rle.questions.rle_phrases import PHRASES, ROWS
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.sizes import side_word
-from oeis_qa.loaders.arc_rle.questions.telling import (
-    Told,
-    told_histograms,
-    told_json_rows,
-    told_numbers,
-    told_rows,
-)
+from oeis_qa.loaders.arc_rle.questions.telling import Told, told_histograms, told_json_rows, told_numbers, told_rows
 from oeis_qa.loaders.arc_rle.rle_rows import digits, encode_rows, json_lists
 from oeis_qa.streams import Words
 

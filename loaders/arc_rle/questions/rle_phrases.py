@@ -59,6 +59,6 @@ PHRASES = {
     "scaleup": (
         "repeat every cell of {row} {factor} times",
         "scale {row} up, stretching it by a factor of {factor}",
-        "make {row} {factor} times as long: in place of each cell come so many of its colour",
+        "make {row} {factor} times as long, with so many cells of the same colour in place of each cell",
     ),
 }
