@@ -223,11 +223,12 @@ register(
     builder="oeis_qa.loaders.arc_rle.builder",
     summary="tasks about grids in run-length text",
     answer_kinds=(
-        *("grid:rle", "grid:digits", "grid:json", "histogram", "colours", "flags", "integer", "integer_list"),
-        "text",
+        *("grid:rle", "grid:digits", "grid:json", "rle_row", "histogram", "colours", "flags"),
+        *("integer", "integer_list", "text"),
     ),
     verifiers={
         "grid": "oeis_qa.loaders.arc_rle.answers:grid",
+        "rle_row": "oeis_qa.loaders.arc_rle.answers:RLE_ROW",
         "histogram": "oeis_qa.loaders.arc_rle.answers:HISTOGRAM",
         "colours": "oeis_qa.loaders.arc_rle.answers:COLOURS",
         "flags": "oeis_qa.loaders.arc_rle.answers:FLAGS",

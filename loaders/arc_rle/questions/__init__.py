@@ -6,9 +6,11 @@ Out: "mirror {image} left to right"
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image
+from oeis_qa.loaders.arc_rle.questions import cellular_automaton, histogram, image, rle
 
 KINDS: dict[str, ModuleType] = {
+    "histogram": histogram,
+    "rle": rle,
     "image": image,
     "cellular_automaton": cellular_automaton,
 }

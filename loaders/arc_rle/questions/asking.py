@@ -56,6 +56,7 @@ class Operation:
     form: str  # the form of the answer: a key of wording.FORMS, or "grid": that of answer_encoding
     public: str  # simon-arc-lab's words for it: "dataset=image_deserialize group=flipx"
     not_from: str = ""  # the encoding in which the answer would be what is shown
+    weight: int = 1  # how often it is asked, beside the others of its config
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,11 @@ def batch(kind: Kind, wanted: Wanted, rows: range | Ints, budget: Budget | None 
 
 def _chunk(kind: Kind, wanted: Wanted, index: Ints, budget: Budget | None) -> Batch:
     keys = Stream(wanted.seed, "arc_rle", kind.name, wanted.split)[index]
-    names, which = np.unique(one_drawn(keys, "operation", len(kind.operations)), return_inverse=True)
+    shares = np.repeat(np.arange(len(kind.operations)), [own.weight for own in kind.operations.values()])
+    numbers, which = np.unique(shares[one_drawn(keys, "operation", len(shares))], return_inverse=True)
     parts = [
-        _settled(kind, list(kind.operations)[name], Rows(keys[which == i], wanted), index[which == i], budget)
-        for i, name in enumerate(names)
+        _settled(kind, list(kind.operations)[number], Rows(keys[which == i], wanted), index[which == i], budget)
+        for i, number in enumerate(numbers)
     ]
     return woven(which, parts)
 
@@ -131,18 +133,19 @@ def _made(
     operation = kind.operations[name]
     asked = operation.ask(rows)
     answer = asked.told.text
+    response = answer if asked.told.response is None else asked.told.response
     good = np.ones(len(rows), bool) if asked.good is None else asked.good
     good = good & pc.not_equal(answer, asked.data).to_numpy(zero_copy_only=False)
     instruction, phrase = _worded(kind, operation, rows, asked)
     prompt = pc.binary_join_element_wise(instruction, asked.data, "\n")
     tokens = np.zeros(len(rows), np.int64)
     if budget is not None:
-        tokens = budget.counted(prompt, *(text for text in (answer, asked.told.wrong) if text is not None))
+        tokens = budget.counted(prompt, *(text for text in (response, asked.told.wrong) if text is not None))
         good &= tokens <= budget.most
     made = Batch(
         id=_join(f"{kind.name}/{rows.wanted.split}/{rows.wanted.seed}/", index),
         prompt=prompt,
-        response=answer,
+        response=response,
         answer=answer,
         answer_kind=asked.told.kind,
         benchmark=_benchmark(kind, name, rows, asked),
