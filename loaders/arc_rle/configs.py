@@ -10,6 +10,8 @@ CONFIGS: dict[str, ArcConfig] = {
     config.name: config
     for config in (
         ArcConfig(name="image", description="what becomes of an image: turned, moved, compressed, written otherwise"),
+        ArcConfig(name="image_pair", description="what two images have together, in common, or one without the other"),
+        ArcConfig(name="task", description="grids and pairs of a whole ARC task: copied, counted, mirrored"),
         CellularAutomatonConfig(
             name="cellular_automaton", description="what an automaton makes of an image, or which automaton it was"
         ),

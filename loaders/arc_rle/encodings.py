@@ -6,6 +6,7 @@ Out: ["2 2 10,01"]
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from oeis_qa.loaders.arc_rle.codecs import CODECS
 from oeis_qa.loaders.arc_rle.grids import Grids
@@ -21,3 +22,10 @@ def written(grids: Grids, codec: str) -> pa.StringArray:
     chunks = (grids.some(slice(at, at + _CHUNK)) for at in range(0, len(grids), _CHUNK))
     texts = [encoded(some.cells[some.inside], np.stack([some.height, some.width], axis=1)) for some in chunks]
     return pa.concat_arrays(texts) if texts else pa.array([], pa.string())
+
+
+def written_below(first: Grids, second: Grids, codec: str) -> pa.StringArray:
+    """The text of each grid of the first, and below it that of the second."""
+    # Rows of digits are lines themselves, so that only an empty one tells where the second grid begins.
+    between = "\n\n" if codec == "digits" else "\n"
+    return pc.binary_join_element_wise(written(first, codec), written(second, codec), between)

@@ -6,9 +6,11 @@ Out: "mirror {image} left to right"
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image
+from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image, image_pair, task
 
 KINDS: dict[str, ModuleType] = {
     "image": image,
+    "image_pair": image_pair,
+    "task": task,
     "cellular_automaton": cellular_automaton,
 }
