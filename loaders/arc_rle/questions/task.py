@@ -50,9 +50,9 @@ MAYBE = "maybe"  # what simon-arc-lab answers where the output of a pair is unkn
 
 GRID_PHRASES = {
     "extract": (
-        "copy the grid {grid} as it is",
+        "copy the grid {grid}, every cell as it is",
         "repeat the grid that stands below the name {grid}",
-        "give the grid {grid} back unchanged",
+        "give the grid {grid} back with no cell changed",
     ),
     "histogram": (
         "count the cells of each colour in the grid {grid}",
