@@ -52,6 +52,8 @@ CONFIGS: dict[str, ArcConfig] = {
         ArcConfig(name="histogram", description="what two histograms of colours make together, or what one holds"),
         ArcConfig(name="rle", description="a row of cells in run-length text: written, read, worked on"),
         ArcConfig(name="image", description="what becomes of an image: turned, moved, compressed, written otherwise"),
+        ArcConfig(name="image_pair", description="what two images have together, in common, or one without the other"),
+        ArcConfig(name="task", description="grids and pairs of a whole ARC task: copied, counted, mirrored"),
         CellularAutomatonConfig(
             name="cellular_automaton", description="what an automaton makes of an image, or which automaton it was"
         ),

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from oeis_qa.errors import GridError
 from oeis_qa.loaders.arc_rle.cells import COLOURS, checked
+from oeis_qa.loaders.arc_rle.grids import Grids
 
 Counts = NDArray[np.int64]  # of colours 0 to 9, along the last axis
 Colours = NDArray[np.bool_]  # whether each of them is in a set, likewise
@@ -31,6 +32,11 @@ _NAMES = pa.array([str(colour) for colour in range(COLOURS)])
 def histogram(grid: Any) -> Counts:
     """How many cells of a grid have each colour."""
     return np.bincount(checked(grid).ravel(), minlength=COLOURS)
+
+
+def histograms_of(grids: Grids) -> Counts:
+    """How many cells of each grid have each colour."""
+    return np.stack([(grids.cells == colour).sum(axis=(1, 2)) for colour in range(COLOURS)], axis=1)
 
 
 def write(counts: Counts) -> str:

@@ -6,11 +6,13 @@ Out: "mirror {image} left to right"
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.questions import cellular_automaton, histogram, image, rle
+from oeis_qa.loaders.arc_rle.questions import cellular_automaton, histogram, image, image_pair, rle, task
 
 KINDS: dict[str, ModuleType] = {
     "histogram": histogram,
     "rle": rle,
     "image": image,
+    "image_pair": image_pair,
+    "task": task,
     "cellular_automaton": cellular_automaton,
 }

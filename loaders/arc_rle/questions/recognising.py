@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.contents import contents
 from oeis_qa.loaders.arc_rle.drawing import again, one_drawn, order
-from oeis_qa.loaders.arc_rle.encodings import below_each_other, written
+from oeis_qa.loaders.arc_rle.encodings import written_below
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, alike, merged
 from oeis_qa.loaders.arc_rle.questions.asking import Asked
 from oeis_qa.loaders.arc_rle.questions.rows import Rows, drawn_images
@@ -122,9 +122,8 @@ def recognition(rows: Rows, found: Recognised, names: Sequence[str], **more: pa.
     spelled = np.array(names)[found.names]
     counts = found.offered.sum(axis=1).tolist()
     listed = [", ".join(row[:count]) for row, count in zip(spelled.tolist(), counts, strict=True)]
-    codec = rows.wanted.encoding
     return Asked(
-        below_each_other(codec, written(found.before, codec), written(found.after, codec)),
+        written_below(found.before, found.after, rows.wanted.encoding),
         told_flags(rows, spelled, found.offered, found.truth),
         contents(found.before),
         {"{names}": pa.array(listed, pa.string()), **{f"{{{name}}}": value for name, value in more.items()}},
