@@ -6,9 +6,12 @@ Out: "mirror {image} left to right"
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image
+from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image, scale, shape, symmetry
 
 KINDS: dict[str, ModuleType] = {
     "image": image,
     "cellular_automaton": cellular_automaton,
+    "scale": scale,
+    "shape": shape,
+    "symmetry": symmetry,
 }
