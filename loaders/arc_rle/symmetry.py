@@ -33,6 +33,7 @@ IMAGES = {**RECTANGULAR, **SQUARE}
 FEWEST, MOST = 2, 5  # images in a stack
 STACKS = ("hstack", "vstack", "2x2")
 _RECIPE = re.compile(r"(\w+)\(([^()]*)\)")
+_CHUNK = 512  # grids worked on at once, which fit in a processor's cache
 _CODES = {name: code for code, name in enumerate(IMAGES)}
 _NAMED = tuple(IMAGES.values())
 
@@ -44,7 +45,7 @@ class Blocks(NamedTuple):
     down: Ints  # how many blocks there are downwards
     across: Ints
 
-    def some(self, which: Ints) -> "Blocks":
+    def some(self, which: slice | Ints) -> "Blocks":
         return Blocks(self.codes[which], self.down[which], self.across[which])
 
 
@@ -66,11 +67,17 @@ def built(grids: Grids, recipes: Sequence[str]) -> Grids:
 def put_together(grids: Grids, blocks: Blocks) -> Grids:
     """The images that the blocks name, of each grid; they have to fit."""
     height, width = grids.height * blocks.down, grids.width * blocks.across
-    grid, down, right = every_cell(height, width)
-    (block_y, y), (block_x, x) = np.divmod(down, grids.height[grid]), np.divmod(right, grids.width[grid])
     cells = np.full((len(grids), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8)
-    cells[grid, down, right] = _images(grids, blocks)[blocks.codes[grid, block_y, block_x], grid, y, x]
+    for at in range(0, len(grids), _CHUNK):
+        some = slice(at, at + _CHUNK)
+        _fill(cells[some], grids.some(some), blocks.some(some))
     return Grids(cells, height, width)
+
+
+def _fill(cells: Cells, grids: Grids, blocks: Blocks) -> None:
+    grid, down, right = every_cell(grids.height * blocks.down, grids.width * blocks.across)
+    (block_y, y), (block_x, x) = np.divmod(down, grids.height[grid]), np.divmod(right, grids.width[grid])
+    cells[grid, down, right] = _images(grids, blocks)[blocks.codes[grid, block_y, block_x], grid, y, x]
 
 
 def stacked(stacks: Ints, counts: Ints, codes: Ints) -> Blocks:

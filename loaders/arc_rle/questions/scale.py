@@ -3,7 +3,7 @@
 No side is over 99: images have at most 49, and the larger one is, the smaller is what it may be multiplied by.
 
 In:  an image of 2 x 1 cells
-Out: "Make the RLE image twice as wide and as high as it is: ... Answer in RLE.⏎2 1 37" -> "4 1 a3a7"
+Out: "Make the RLE image twice as wide and exactly as high as before: ... Answer in RLE.⏎2 1 37" -> "4 1 a3a7"
 """
 
 from functools import partial
@@ -43,8 +43,8 @@ APPLY = (
     "every group of equal cells",
 )
 RECOGNISE = (
-    "say which of {names} makes the second image of the first; x is the width and y the height, 3up writes every cell "
-    "3 times, 3down keeps one of every 3 cells, which must be equal, and 1 changes nothing",
+    "say which of {names} makes the second image of the first; x is the width and y the height, 3up, for instance, "
+    "writes every cell 3 times, 3down keeps one of every 3 cells, which must be equal, and 1 changes nothing",
     "find out for each of {names} whether it turns the first image into the second, where 2up doubles every column "
     "(after x) or row (after y), 2down makes one of every 2 equal ones, larger numbers likewise, and 1 leaves them",
     "decide which of the scalings {names} lead from the first to the second of the two images: up multiplies the width "
@@ -55,11 +55,9 @@ RECOGNISE = (
 UP = np.array([*range(1, MOST_SCALE + 1), *[1] * (MOST_SCALE - 1)])
 DOWN = np.array([*[1] * MOST_SCALE, *range(2, MOST_SCALE + 1)])
 _PARTS = ("half", "a third", "a quarter", "a fifth", "a sixth", "a seventh")
-SAID = (
-    "exactly as",
-    "twice as",
-    *(f"{times} times as" for times in range(3, MOST_SCALE + 1)),
-    *(f"{part} as" for part in _PARTS),
+_TIMES = ("twice", *(f"{times} times" for times in range(3, MOST_SCALE + 1)), *_PARTS)
+WIDE, HIGH = (
+    (f"exactly as {size} as before", *(f"{times} as {size}" for times in _TIMES)) for size in ("wide", "high")
 )
 SPELLED = tuple(
     "1" if up == down else f"{up}up" if up > 1 else f"{down}down" for up, down in zip(UP, DOWN, strict=True)
@@ -106,10 +104,7 @@ def apply(rows: Rows) -> Asked:
         written(shown, rows.wanted.encoding),
         told_grids(rows, _enlarged(small, UP[x], UP[y])),
         contents(small),
-        {
-            "{wide}": _taken(tuple(f"{said} wide" for said in SAID), x),
-            "{high}": _taken(tuple(f"{said} high" for said in SAID), y),
-        },
+        {"{wide}": _taken(WIDE, x), "{high}": _taken(HIGH, y)},
         {**image_words(shown), "scalex": _taken(KEYS, x), "scaley": _taken(KEYS, y)},
     )
 

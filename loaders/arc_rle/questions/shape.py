@@ -21,7 +21,7 @@ from oeis_qa.loaders.arc_rle.questions.sizes import image_words
 from oeis_qa.loaders.arc_rle.questions.telling import told_grids
 
 TOKEN = "image shape"
-SIDES: Range = (4, 30)
+SIDES: Range = (3, 30)  # in a smaller image no cell stands between two others
 LARGEST = LONGEST - 1
 """The most cells of a side."""
 

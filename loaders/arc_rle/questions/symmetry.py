@@ -41,7 +41,7 @@ from oeis_qa.loaders.arc_rle.transforms import flipx, flipy, rotate_180
 from oeis_qa.streams import Words
 
 TOKEN = "image symmetry"
-SIDES: Range = (4, 14)
+SIDES: Range = (3, 14)
 LARGEST = LONGEST // 2
 """The most cells of a side: two of them still fit."""
 
