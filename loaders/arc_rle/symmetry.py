@@ -82,13 +82,11 @@ def _fill(cells: Cells, grids: Grids, blocks: Blocks) -> None:
 
 def stacked(stacks: Ints, counts: Ints, codes: Ints) -> Blocks:
     """The blocks of recipes: the place of each in STACKS, how many images it names, and their places in IMAGES."""
-    across, down, square = (stacks == number for number in range(len(STACKS)))
+    rows, columns, fours = (stacks == number for number in range(len(STACKS)))
     blocks = np.zeros((len(stacks), MOST, MOST), np.int64)
-    blocks[across, 0, :], blocks[down, :, 0] = codes[across], codes[down]
-    blocks[square, :2, :2] = codes[square, :4].reshape(-1, 2, 2)
-    return Blocks(
-        blocks, np.where(across, 1, np.where(square, 2, counts)), np.where(down, 1, np.where(square, 2, counts))
-    )
+    blocks[rows, 0, :], blocks[columns, :, 0] = codes[rows], codes[columns]
+    blocks[fours, :2, :2] = codes[fours, :4].reshape(-1, 2, 2)
+    return Blocks(blocks, np.select([rows, fours], [1, 2], counts), np.select([columns, fours], [1, 2], counts))
 
 
 def layout_of(recipe: str) -> list[list[str]]:

@@ -157,18 +157,19 @@ def recognise(rows: Rows) -> Asked:
     offer = offers(rows.keys, len(NAMES))
     applied = np.where(offer.shall == NONE, offer.outside, offer.inside)
     needs = np.where(offer.offered, NEEDS[offer.names, applied[:, None]], 8)
-    hold = _agree(needs[:, :, None], MIRRORED).sum(axis=1)
+    hold = agree(needs[:, :, None], MIRRORED).sum(axis=1)
     fewest, most = np.minimum(offer.shall, hold.max(axis=1)), np.array([0, 1, MOST_OFFERED])[offer.shall]
     fits = (fewest[:, None] <= hold) & (hold <= most[:, None])
     image = _mirrored(rows, np.where(fits, drawn(rows.keys, "mirrored", 1 << 20, len(MIRRORED)), -1).argmax(axis=1))
-    truth = _agree(needs, _symmetries(image)[:, None])
+    truth = agree(needs, symmetries(image)[:, None])
     good = (fewest <= truth.sum(axis=1)) & (truth.sum(axis=1) <= most)
     after = put_together(image, BLOCKS.some(applied))
     return recognition(rows, Recognised(image, after, offer.names, offer.offered, truth, good), NAMES)
 
 
-def _agree(needs: Ints, symmetries: Ints) -> Flags:
-    return needs & ~symmetries == 0
+def agree(needs: Ints, has: Ints) -> Flags:
+    """Whether images of these symmetries have what two recipes need to agree."""
+    return needs & ~has == 0
 
 
 def _mirrored(rows: Rows, kind: Ints) -> Grids:
@@ -191,11 +192,10 @@ def _folded(counts: Ints, folded: bool) -> Ints:
     return np.minimum(places, abs(counts[:, None] - 1 - places)) if folded else places
 
 
-def _symmetries(image: Grids) -> Ints:
+def symmetries(image: Grids) -> Ints:
     """A bit for each of flipx, flipy and 180 that leaves an image as it is."""
-    return np.stack([alike(turned(image), image) for turned in (flipx, flipy, rotate_180)], axis=1) @ np.array(
-        [1, 2, 4]
-    )
+    same = [alike(turned(image), image) for turned in (flipx, flipy, rotate_180)]
+    return np.stack(same, axis=1) @ np.array([1, 2, 4])
 
 
 def _phrases(square: bool) -> tuple[str, ...]:

@@ -81,12 +81,12 @@ def test_which_recipes_agree_is_what_building_them_shows():
     folded = [row[:2] + row[:1] for row in noise]
     turned = [noise[0], [1, 2, 1], noise[0][::-1]]
     images = Grids.of([noise, folded, [*noise[:2], noise[0]], [folded[0], folded[1], folded[0]], turned])
-    symmetries = symmetry._symmetries(images)
+    symmetries = symmetry.symmetries(images)
     assert symmetries.tolist() == [0, 1, 2, 7, 4]
     made = [built(images, [recipe] * len(images)) for recipe in symmetry.OFFERED]
     for i, one in enumerate(made):
         for j, other in enumerate(made):
-            assert np.array_equal(alike(one, other), symmetry._agree(symmetry.NEEDS[i, j], symmetries))
+            assert np.array_equal(alike(one, other), symmetry.agree(symmetry.NEEDS[i, j], symmetries))
 
 
 def test_none_one_or_several_of_the_offered_names_hold():
