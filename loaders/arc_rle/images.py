@@ -37,8 +37,18 @@ def random_images(keys: Words, width: Range, height: Range, colours: Range = (1,
     return _images(keys, _sides(keys, "width", width), _sides(keys, "height", height), colours)
 
 
+def square_images(keys: Words, side: Range, colours: Range = (1, MOST_COLOURS)) -> Grids:
+    """The same with as many columns as rows.
+
+    Raises:
+        OptionError: as for `random_images`.
+    """
+    sides = _sides(keys, "width", side)
+    return _images(keys, sides, sides, colours)
+
+
 def blocky_images(keys: Words, width: Range, height: Range, colours: Range = (1, MOST_COLOURS)) -> Grids:
-    """The same, but each cell is drawn as a block of 1 to 4 by 1 to 4, the last ones cut off: images with areas.
+    """Random images whose cells are drawn as blocks of 1 to 4 by 1 to 4, the last ones cut off: images with areas.
 
     No block is over a third of its side, as there would be too few images to tell apart.
 

@@ -43,6 +43,12 @@ class ArcConfig(RowConfig):
                 raise OptionError(f"{name}={side}: give 1 to {LONGEST} cells")
         if self.min_side and self.max_side and self.min_side > self.max_side:
             raise OptionError(f"min_side={self.min_side} is over max_side={self.max_side}; exchange them")
+        largest = getattr(KINDS.get(self.name), "LARGEST", LONGEST)  # a mixture asks its configs
+        if self.min_side and self.min_side > largest:
+            raise OptionError(
+                f"min_side={self.min_side}: {self.name} makes larger images, of {LONGEST} cells a side at most, and "
+                f"begins with at most {largest}; give less"
+            )
         if not 1 <= self.colours[0] <= self.colours[1] <= MOST_COLOURS:
             raise OptionError(f"colours={self.colours}: give fewest and most, from 1 to {MOST_COLOURS}")
         if self.layout == "stepwise":

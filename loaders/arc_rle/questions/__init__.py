@@ -6,7 +6,17 @@ Out: "mirror {image} left to right"
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.questions import cellular_automaton, histogram, image, image_pair, rle, task
+from oeis_qa.loaders.arc_rle.questions import (
+    cellular_automaton,
+    histogram,
+    image,
+    image_pair,
+    rle,
+    scale,
+    shape,
+    symmetry,
+    task,
+)
 
 KINDS: dict[str, ModuleType] = {
     "histogram": histogram,
@@ -15,4 +25,7 @@ KINDS: dict[str, ModuleType] = {
     "image_pair": image_pair,
     "task": task,
     "cellular_automaton": cellular_automaton,
+    "scale": scale,
+    "shape": shape,
+    "symmetry": symmetry,
 }

@@ -117,15 +117,40 @@ def by_number(operations: Sequence[Callable[[Grids], Grids]], grids: Grids, whic
     return merged(parts, [at for at in places if len(at)])
 
 
-def recognition(rows: Rows, found: Recognised, names: Sequence[str], **more: pa.StringArray) -> Asked:
-    """The question: both images on lines of their own, and the offered names; `more` fills slots of the phrases."""
+class Offers(NamedTuple):
+    """What is offered, for kinds of question that can tell beforehand which names hold of which images."""
+
+    names: Ints  # as in Recognised
+    offered: Flags
+    shall: Ints  # NONE, ONE or SEVERAL
+    inside: Ints  # a name that is offered
+    outside: Ints  # a name that is not
+
+
+def offers(keys: Words, names: int) -> Offers:
+    """What is offered of so many names in each row, and how many of it shall hold."""
+    offer, rows = _offer(keys, names), np.arange(len(keys))
+    inside = one_drawn(keys, "inside", offer.offered)
+    outside = offer.offered + one_drawn(keys, "outside", names - offer.offered)
+    return Offers(
+        offer.names[:, :MOST], _offered(offer), offer.shall, offer.names[rows, inside], offer.names[rows, outside]
+    )
+
+
+def recognition(
+    rows: Rows, found: Recognised, names: Sequence[str], drawn: Grids | None = None, **more: pa.StringArray
+) -> Asked:
+    """The question: both images on lines of their own, and the offered names; `more` fills slots of the phrases.
+
+    What was drawn is the first image, where nothing else is given.
+    """
     spelled = np.array(names)[found.names]
     counts = found.offered.sum(axis=1).tolist()
     listed = [", ".join(row[:count]) for row, count in zip(spelled.tolist(), counts, strict=True)]
     return Asked(
         written_below(found.before, found.after, rows.wanted.encoding),
         told_flags(rows, spelled, found.offered, found.truth),
-        contents(found.before),
+        contents(found.before if drawn is None else drawn),
         {"{names}": pa.array(listed, pa.string()), **{f"{{{name}}}": value for name, value in more.items()}},
         image_words(found.before),
         good=found.good,

@@ -39,11 +39,12 @@ def told(text: pa.StringArray, kind: str, wrong: pa.StringArray | None) -> Told:
 def told_grids(rows: Rows, grids: Grids, codec: str | None = None) -> Told:
     """Grids; what is wrong has another colour in one cell."""
     codec = codec or rows.wanted.answer_encoding
-    wrong = written(_recoloured(rows, grids), codec) if rows.wanted.two else None
+    wrong = written(recoloured(rows, grids), codec) if rows.wanted.two else None
     return told(written(grids, codec), f"grid:{codec}", wrong)
 
 
-def _recoloured(rows: Rows, grids: Grids) -> Grids:
+def recoloured(rows: Rows, grids: Grids) -> Grids:
+    """The grids with another colour in one cell of each."""
     keys, cells, which = rows.keys_for("wrong"), grids.cells.copy(), np.arange(len(grids))
     down, right = one_drawn(keys, "row", grids.height), one_drawn(keys, "column", grids.width)
     cells[which, down, right] = _other(keys, cells[which, down, right].astype(np.int64))
@@ -100,7 +101,7 @@ def told_numbers(rows: Rows, numbers: Ints) -> Told:
 
 def told_lists(rows: Rows, grids: Grids) -> Told:
     """Grids of one row as lists of colours; what is wrong has another colour in one place."""
-    return told(_lists(grids), "integer_list", _lists(_recoloured(rows, grids)) if rows.wanted.two else None)
+    return told(_lists(grids), "integer_list", _lists(recoloured(rows, grids)) if rows.wanted.two else None)
 
 
 def _lists(grids: Grids) -> pa.StringArray:
