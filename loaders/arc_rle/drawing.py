@@ -6,6 +6,8 @@ In:  drawn(Stream(7, "arc_rle")[numpy.arange(2)], "lines", 10, count=3)
 Out: two rows of three numbers below 10, the same on every machine
 """
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,10 +36,16 @@ def order(keys: Words, purpose: str, count: int) -> Ints:
 
 def again(keys: Words, attempt: int) -> Words:
     """Other keys in place of these, for what has to be drawn once more."""
-    words: Words = Stream(attempt, "arc_rle", "attempt")[keys]
+    words: Words = _attempt(attempt)[keys]
     return words
 
 
+@functools.lru_cache(maxsize=4_096)
+def _attempt(attempt: int) -> Stream:
+    return Stream(attempt, "arc_rle", "attempt")
+
+
+@functools.cache
 def _stream(purpose: str) -> Stream:
     return Stream(0, "arc_rle", "image", purpose)
 

@@ -11,7 +11,7 @@ from oeis_qa.loaders.arc_rle.codecs import CODECS
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.rle_batches import encoded
 
-_CHUNK = 64  # grids worked on at once, which fit in a processor's cache
+_CHUNK = 256  # grids worked on at once, which fit in a processor's cache
 
 
 def written(grids: Grids, codec: str) -> pa.StringArray:

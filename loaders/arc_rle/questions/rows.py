@@ -19,6 +19,7 @@ from oeis_qa.splits import Fractions
 from oeis_qa.streams import Stream, Words
 
 _ATTEMPTS = 2_000  # a split of one in a hundred is missed so often once in 500 million
+_AT_ONCE = 32  # images: fewer take as long to draw, so that few rows are tried several times at once
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,27 @@ def drawn_images(rows: Rows, use: str, draw: Callable[[Words], Grids]) -> Grids:
         CapacityError: there is none in the split, however often it is drawn.
     """
     keys, wanted = rows.keys_for(use), rows.wanted
-    pending = np.arange(len(rows))
+    pending, attempt, tries = np.arange(len(rows)), 0, 1
     parts: list[Grids] = []
     places: list[Ints] = []
-    for attempt in range(_ATTEMPTS):
-        drawn = draw(keys if attempt == 0 else again(keys[pending], attempt))
-        kept = lies_in(contents(drawn), wanted.split, wanted.fractions)
-        if attempt == 0 and kept.all():
+    while attempt < _ATTEMPTS:
+        drawn = draw(_tried(keys[pending], attempt, tries))
+        inside = lies_in(contents(drawn), wanted.split, wanted.fractions).reshape(tries, -1)
+        if inside[0].all() and attempt == 0:
             return drawn
-        parts.append(drawn.some(kept))
+        kept = inside.any(axis=0)
+        parts.append(drawn.some((inside.argmax(axis=0) * len(pending) + np.arange(len(pending)))[kept]))
         places.append(pending[kept])
-        pending = pending[~kept]
+        pending, attempt = pending[~kept], attempt + tries
         if not len(pending):
             return merged(parts, places)
+        tries = max(1, _AT_ONCE // len(pending))
     raise CapacityError(
         f"no image of {wanted.config} lies in {wanted.split} with split_fractions={wanted.fractions} and these sides "
         "and colours; give the split a larger share, or allow larger images"
     )
+
+
+def _tried(keys: Words, attempt: int, tries: int) -> Words:
+    """What is drawn from in these attempts, in the first from the keys themselves: first attempt first."""
+    return np.concatenate([again(keys, attempt + i) if attempt + i else keys for i in range(tries)])
