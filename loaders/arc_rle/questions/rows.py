@@ -74,7 +74,7 @@ def drawn_images(rows: Rows, use: str, draw: Callable[[Words], Grids]) -> Grids:
     places: list[Ints] = []
     while attempt < _ATTEMPTS:
         drawn = draw(_tried(keys[pending], attempt, tries))
-        inside = lies_in(contents(drawn), wanted.split, wanted.fractions).reshape(tries, -1)
+        inside = lies_in(contents(drawn), wanted.split, wanted.fractions).reshape(tries, len(pending))
         if inside[0].all() and attempt == 0:
             return drawn
         kept = inside.any(axis=0)
