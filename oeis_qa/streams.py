@@ -55,9 +55,10 @@ class Stream:
         Raises:
             ValueError: a bound outside 1..2**32.
         """
-        if np.size(bound) and not 1 <= np.min(bound) <= np.max(bound) <= 1 << 32:
+        bounds = np.asarray(bound)
+        if bounds.size and not 1 <= bounds.min() <= bounds.max() <= 1 << 32:
             raise ValueError(f"below({bound}): the bound must be 1 to 2**32; Draws.below takes larger ones")
-        high = (self[index] >> np.uint64(32)) * np.asarray(bound).astype(np.uint64)
+        high = (self[index] >> np.uint64(32)) * bounds.astype(np.uint64)
         drawn: NDArray[np.int64] = (high >> np.uint64(32)).astype(np.int64)
         return drawn
 

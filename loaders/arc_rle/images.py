@@ -119,7 +119,8 @@ def _spread(keys: Words, width: Ints, height: Ints, palette: Cells, shares: Ints
     """Grids whose cells have the colours of their palettes in exactly these shares, rounded, in random places."""
     area = height * width
     ends = np.cumsum(shares, axis=1) * area[:, None] // shares.sum(axis=1, keepdims=True)
-    ranked = np.repeat(palette[:, : shares.shape[1]].reshape(-1), np.diff(ends, axis=1, prepend=0).reshape(-1))
+    counts = ends - np.pad(ends[:, :-1], ((0, 0), (1, 0)))
+    ranked = np.repeat(palette[:, : shares.shape[1]].reshape(-1), counts.reshape(-1))
     turns = [_shuffled(keys[at : at + _CHUNK], area[at : at + _CHUNK]) for at in range(0, len(keys), _CHUNK)]
     starts = np.repeat(np.cumsum(area) - area, area)
     blank = Grids(np.full((len(keys), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8), height, width)

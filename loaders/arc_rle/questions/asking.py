@@ -78,11 +78,12 @@ def batch(kind: Kind, wanted: Wanted, rows: range | Ints, budget: Budget | None 
 
 def _chunk(kind: Kind, wanted: Wanted, index: Ints, budget: Budget | None) -> Batch:
     keys = Stream(wanted.seed, "arc_rle", kind.name, wanted.split)[index]
-    which = one_drawn(keys, "operation", len(kind.operations))
-    parts = []
-    for i, name in enumerate(kind.operations):
-        own = which == i
-        parts.append(_settled(kind, name, Rows(keys[own], wanted), index[own], budget))
+    drawn = one_drawn(keys, "operation", len(kind.operations))
+    asked, which = np.unique(drawn, return_inverse=True)
+    names, parts = list(kind.operations), []
+    for i in asked if len(asked) else [0]:  # of no rows, the columns at least
+        own = drawn == i
+        parts.append(_settled(kind, names[i], Rows(keys[own], wanted), index[own], budget))
     return woven(which, parts)
 
 

@@ -19,7 +19,7 @@ from oeis_qa.splits import Fractions
 from oeis_qa.streams import Stream, Words
 
 _ATTEMPTS = 2_000  # a split of one in a hundred is missed so often once in 500 million
-_AT_ONCE = 32  # images: fewer take as long to draw, so that few rows are tried several times at once
+_AT_ONCE = 64  # images: fewer take as long to draw, so that few rows are tried several times at once
 
 
 @dataclass(frozen=True)
