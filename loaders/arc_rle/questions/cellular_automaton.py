@@ -1,7 +1,7 @@
 """cellular_automaton: what an automaton makes of an image in some steps, or which automaton it was.
 
 In:  a 3 x 3 image of 0 and 1
-Out: "Let the RLE image go through 1 step of Game of Life (a 0 with three 1s ...⏎3 3 010,,0" -> "3 3 0,1,0"
+Out: "Let the RLE image go through 1 step of Game of Life (a 1 with two or three ...⏎3 3 010,,0" -> "3 3 0,1,0"
 """
 
 from collections.abc import Iterable
