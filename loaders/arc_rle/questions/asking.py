@@ -85,7 +85,7 @@ def _chunk(kind: Kind, wanted: Wanted, index: Ints, budget: Budget | None) -> Ba
     numbers, which = np.unique(shares[one_drawn(keys, "operation", len(shares))], return_inverse=True)
     parts = [
         _settled(kind, list(kind.operations)[number], Rows(keys[which == i], wanted), index[which == i], budget)
-        for i, number in enumerate(numbers)
+        for i, number in enumerate(numbers if len(numbers) else [0])  # of no rows, the columns at least
     ]
     return woven(which, parts)
 

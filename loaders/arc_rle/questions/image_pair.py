@@ -13,7 +13,8 @@ from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.histograms import Counts, add, histograms_of, intersection, remove_colours
 from oeis_qa.loaders.arc_rle.images import Range, random_images
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
-from oeis_qa.loaders.arc_rle.questions.rows import Rows, drawn_images
+from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
+from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.telling import Told, told_colours, told_histograms, told_numbers
 
 TOKEN = "image pair"

@@ -19,6 +19,7 @@ from oeis_qa.loaders.arc_rle.encodings import written
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, merged
 from oeis_qa.loaders.arc_rle.images import Range, random_images
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
+from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
 from oeis_qa.loaders.arc_rle.questions.recognising import (
     NONE,
     Recognised,
@@ -26,7 +27,7 @@ from oeis_qa.loaders.arc_rle.questions.recognising import (
     offers,
     recognition,
 )
-from oeis_qa.loaders.arc_rle.questions.rows import Rows, Wanted, drawn_images
+from oeis_qa.loaders.arc_rle.questions.rows import Rows, Wanted
 from oeis_qa.loaders.arc_rle.questions.sizes import image_words
 from oeis_qa.loaders.arc_rle.questions.telling import recoloured, told_grids
 from oeis_qa.loaders.arc_rle.transforms import MOST_SCALE, scaled_up

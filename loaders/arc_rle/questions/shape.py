@@ -16,7 +16,8 @@ from oeis_qa.loaders.arc_rle.features import FEATURES
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.images import Range, blocky_images, random_images
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
-from oeis_qa.loaders.arc_rle.questions.rows import Rows, drawn_images
+from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
+from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.sizes import image_words
 from oeis_qa.loaders.arc_rle.questions.telling import told_grids
 

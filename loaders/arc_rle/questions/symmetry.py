@@ -20,9 +20,10 @@ from oeis_qa.loaders.arc_rle.encodings import written
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, alike, gathered, merged
 from oeis_qa.loaders.arc_rle.images import Range, random_images, square_images
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
+from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
 from oeis_qa.loaders.arc_rle.questions.recognising import MOST as MOST_OFFERED
 from oeis_qa.loaders.arc_rle.questions.recognising import NONE, Flags, Recognised, offers, recognition
-from oeis_qa.loaders.arc_rle.questions.rows import Rows, Wanted, drawn_images
+from oeis_qa.loaders.arc_rle.questions.rows import Rows, Wanted
 from oeis_qa.loaders.arc_rle.questions.sizes import image_words
 from oeis_qa.loaders.arc_rle.questions.telling import told_grids
 from oeis_qa.loaders.arc_rle.symmetry import (

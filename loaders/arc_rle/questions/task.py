@@ -21,7 +21,8 @@ from oeis_qa.loaders.arc_rle.grids import Grids, Ints, merged
 from oeis_qa.loaders.arc_rle.histograms import Counts, add, colours, histograms_of, intersection, maximum, minimum
 from oeis_qa.loaders.arc_rle.images import Range, random_images
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
-from oeis_qa.loaders.arc_rle.questions.rows import Rows, drawn_images
+from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
+from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.sizes import pixels_word, side_word
 from oeis_qa.loaders.arc_rle.questions.telling import Told, told_colours, told_grids, told_histograms
 from oeis_qa.loaders.arc_rle.task_text import UNKNOWN
