@@ -22,7 +22,14 @@ class ArcRLE(RowBuilder):
     config: ArcConfig
 
     def capacity(self) -> Mapping[str, int]:
+        if self.config.source:
+            return {split: len(rows) for split, rows in self.config.public().rows.items()}
         return dict.fromkeys(SPLITS, 1_000_000)
 
+    def dropped(self) -> Mapping[str, int]:
+        return self.config.public().dropped if self.config.source else {}
+
     def batch(self, split: str, rows: range) -> Batch:
+        if self.config.source:
+            return self.config.public().batch(split, rows)
         return batch(self.config.kind(), self.config.wanted(split), rows)

@@ -12,15 +12,21 @@ from oeis_qa.errors import OptionError, choices
 from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.arc_rle.cells import LONGEST
 from oeis_qa.loaders.arc_rle.images import MOST_COLOURS
+from oeis_qa.loaders.arc_rle.public.lines import digest, stamp
+from oeis_qa.loaders.arc_rle.public.plan import Plan, plan
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
+from oeis_qa.splits import SPLITS
 
+BESIDE_SOURCE = ("source", "operations", "size", "eval_size", "seed", "layout", "split_fractions")
+"""The options that mean something where rows are taken from a file."""
 SHARES = (0.8, 0.1, 0.1)  # of contents, of which there is no end
 
 
 @dataclass
 class ArcConfig(RowConfig):
+    source: str = ""  # a file of simon-arc-lab's public rows, to be taken and checked instead of drawing rows
     operations: tuple[str, ...] = ()  # operations that are asked, equally often; default: all of the config
     min_side: int | None = None  # least width and height of an image; default: the config's own
     max_side: int | None = None  # most
@@ -43,6 +49,7 @@ class ArcConfig(RowConfig):
             raise OptionError("layout='stepwise' needs worked responses, which no config of arc_rle has; use another")
         self.operations = tuple(name.strip() for text in self.operations for name in text.split(","))
         self._check_operations()
+        self._check_source()
 
     def _check_operations(self) -> None:
         known: dict[str, Operation] = KINDS[self.name].OPERATIONS
@@ -51,6 +58,28 @@ class ArcConfig(RowConfig):
                 raise OptionError(f"operations={name!r} is no operation of {self.name}; {choices(name, known)}")
             if known[name].not_from == self.encoding:
                 raise OptionError(f"operations={name!r} asks for what encoding={self.encoding!r} shows; change one")
+
+    def _check_source(self) -> None:
+        """Raise SourceError where there is none, OptionError for an option that says how rows are drawn."""
+        if not self.source:
+            return
+        stamp(self.source)
+        for name in self.option_names():
+            if name not in BESIDE_SOURCE and getattr(self, name) != getattr(type(self), name):
+                raise OptionError(
+                    f"{name}={getattr(self, name)!r} says how rows are drawn, and source={self.source!r} has its own; "
+                    "leave one of them out"
+                )
+
+    def fingerprint(self) -> str:
+        return digest(stamp(self.source)) if self.source else ""
+
+    def default_sizes(self) -> tuple[int, int]:
+        return (100_000, 2_000) if self.source else super().default_sizes()
+
+    def public(self) -> Plan:
+        """The rows of the source."""
+        return plan(self.name, self.operations, stamp(self.source), self.wanted(SPLITS[0]))
 
     def kind(self) -> Kind:
         """What is asked."""

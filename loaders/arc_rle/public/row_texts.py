@@ -1,0 +1,86 @@
+"""Single rows of cells as a digit for each cell, whatever text they are read from; they may be longer than a grid.
+
+In:  decode_runs("8a2b4"), encode_runs("442")
+Out: "822444", "a42"
+"""
+
+import json
+import re
+from itertools import groupby
+
+from oeis_qa.errors import GridError
+from oeis_qa.loaders.arc_rle.cells import COLOURS
+from oeis_qa.loaders.arc_rle.rle_batches import LONGEST_RUN
+
+_RUNS = re.compile(r"(?:[a-z]?[0-9])+", re.ASCII)
+_RUN = re.compile(r"([a-z]?)([0-9])")
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
+_BEFORE_A = ord("a") - 2  # a is 2
+
+
+def decode_runs(text: str) -> str:
+    """The row of a run-length text without a size in front.
+
+    Raises:
+        GridError: it is none.
+    """
+    if not _RUNS.fullmatch(text):
+        raise GridError(f"{text[:60]!r} is no row of runs; write them one behind the other, as in 'a82b4'")
+    return _RUN.sub(lambda run: run[2] * (ord(run[1]) - _BEFORE_A if run[1] else 1), text)
+
+
+def encode_runs(row: str) -> str:
+    """Its canonical run-length text."""
+    return "".join(_written(colour, len(list(cells))) for colour, cells in groupby(row))
+
+
+def _written(colour: str, count: int) -> str:
+    whole, rest = divmod(count, LONGEST_RUN)
+    last = f"{chr(_BEFORE_A + rest)}{colour}" if rest > 1 else colour * rest
+    return f"z{colour}" * whole + last
+
+
+def decode_digits(text: str) -> str:
+    """The row of a text with a digit for each cell.
+
+    Raises:
+        GridError: it is none.
+    """
+    if not _DIGITS.fullmatch(text):
+        raise GridError(f"{text[:60]!r} is no row of digits; write one for each cell")
+    return text
+
+
+def decode_list(text: str) -> str:
+    """The row of a JSON list of colours.
+
+    Raises:
+        GridError: it is none.
+    """
+    try:
+        cells = json.loads(text)
+    except (ValueError, RecursionError):
+        cells = None
+    if not isinstance(cells, list) or not cells or not all(type(cell) is int and 0 <= cell < COLOURS for cell in cells):
+        raise GridError(f"{text[:60]!r} is no JSON list of colours, 0 to 9; write it as in '[8, 2, 2]'")
+    return "".join(map(str, cells))
+
+
+def listed(row: str) -> str:
+    """Its cells with commas between."""
+    return ", ".join(row)
+
+
+def scaled(row: str, times: int) -> str:
+    """Every cell so many times."""
+    return "".join(cell * times for cell in row)
+
+
+def compressed(row: str) -> str:
+    """One cell of each run."""
+    return "".join(cell for cell, before in zip(row, " " + row, strict=False) if cell != before)
+
+
+def backwards(row: str) -> str:
+    """The row from its end."""
+    return row[::-1]
