@@ -1,7 +1,7 @@
 """Automata in simon-arc-lab's rows, where living and dead cells have any two colours.
 
-An instruction that says what to apply names both colours. One that asks which automaton it was names none: then a name
-holds if it does with either colour alive, and the first of the two under which any name holds decides.
+An instruction that says what to apply names both colours. One that asks which automaton it was names none: either may
+be the living one, so there are two answers, and a row is right with one of them.
 
 In:  an image of 2 and 6, and Automaton("maze", wrap=True, steps=1, dead=2, alive=6)
 Out: the next image, of 2 and 6
@@ -11,7 +11,6 @@ import functools
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.automata import stepped
 from oeis_qa.loaders.arc_rle.cells import COLOURS
@@ -33,17 +32,15 @@ def told_automata(rows: Rows, grids: Grids, automata: list[Automaton]) -> list[T
 
 
 def told_automaton_names(rows: Rows, pair: Pair, offers: list[tuple[Offer, Colours | None]]) -> list[Told]:
-    """Which of the offered automata lead from one image to another."""
+    """Which of the offered automata lead from one image to another, with the one colour alive and with the other."""
     told, names = [colours for _, colours in offers], [offer for offer, _ in offers]
     readings = [_readings(before, after, known) for before, after, known in zip(*pair, told, strict=True)]
-    truth = _truth(pair, names, [first for first, _ in readings])
-    other = _truth(pair, names, [second for _, second in readings])
-    return [told_truth(rows, names, np.where(truth.any(axis=1, keepdims=True), truth, other))]
+    return [_told_names(rows, pair, names, list(colours)) for colours in zip(*readings, strict=True)]
 
 
-def _truth(pair: Pair, names: list[Offer], colours: list[Colours]) -> NDArray[np.bool_]:
+def _told_names(rows: Rows, pair: Pair, names: list[Offer], colours: list[Colours]) -> Told:
     before, after = (_recoloured(grids, colours, _inwards) for grids in pair)
-    return truth_of(makes(stepped), (before, after), names)
+    return told_truth(rows, names, truth_of(makes(stepped), (before, after), names))
 
 
 def _readings(before: Cells, after: Cells, told: Colours | None) -> tuple[Colours, Colours]:
