@@ -12,10 +12,12 @@ from functools import partial
 from itertools import product
 from typing import Any
 
+import numpy as np
+
 from oeis_qa.loaders.arc_rle import histograms
 from oeis_qa.loaders.arc_rle.features import FEATURES, NEIGHBOURHOODS, feature_named, pixels_with_k_matching_neighbors
 from oeis_qa.loaders.arc_rle.grids import Grids
-from oeis_qa.loaders.arc_rle.histograms import Counts
+from oeis_qa.loaders.arc_rle.histograms import Colours, Counts
 from oeis_qa.loaders.arc_rle.morphology import dilation, erosion, mass_mask, outline
 from oeis_qa.loaders.arc_rle.public import parameters, row_texts, shown
 from oeis_qa.loaders.arc_rle.public.lines import Line
@@ -145,11 +147,11 @@ def _histogram_rules() -> Iterator[tuple[tuple[str, str], Rule]]:
         yield ("histogram_two", name), Rule(name, shown.TWO_HISTOGRAMS, tell)
     for name, combine in _COMBINED.items():
         yield ("histogram_two", name), Rule(name, shown.TWO_HISTOGRAMS, told_with(told_histograms, combine))
-    common = told_with(told_colours, histograms.intersection)
-    yield ("histogram_two", "intersection"), Rule("intersection", shown.TWO_HISTOGRAMS, common)
+    for name, choose in _CHOSEN.items():
+        yield ("histogram_two", name), Rule(name, shown.TWO_HISTOGRAMS, told_with(told_colours, choose))
 
 
-_COMBINED = {
+_COMBINED: dict[str, Callable[[Counts, Counts], Counts]] = {
     "add": histograms.add,
     "subtract": histograms.subtract,
     "max": histograms.maximum,
@@ -157,6 +159,17 @@ _COMBINED = {
     "a_remove_b_colors": histograms.remove_colours,
     "b_remove_a_colors": lambda a, b: histograms.remove_colours(b, a),
 }
+_CHOSEN: dict[str, Callable[[Counts, Counts], Colours]] = {
+    "intersection": histograms.intersection,
+    "most_popular": lambda a, b: _popular(a + b, max),
+    "least_popular": lambda a, b: _popular(a + b, min),
+}
+
+
+def _popular(counts: Counts, which: Callable[[list[int]], int]) -> Colours:
+    """The colours with the largest or smallest count of those that occur."""
+    chosen = [which([count for count in row if count] or [0]) for row in counts.tolist()]
+    return (counts > 0) & (counts == np.array(chosen)[:, None])
 
 
 def _row_rules() -> Iterator[tuple[tuple[str, str], Rule]]:

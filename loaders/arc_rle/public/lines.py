@@ -112,7 +112,7 @@ def _is_text(value: Any) -> bool:
 def keys_of(benchmark: str) -> dict[str, str]:
     """The values of a benchmark text by their keys, without the quotes around them."""
     found = list(_KEY.finditer(benchmark))
-    ends = [key.start() for key in found[1:]] + [len(benchmark)]
+    ends = [*(key.start() for key in found), len(benchmark)][1:]
     return {key[1]: _unquoted(benchmark[key.end() : end].strip()) for key, end in zip(found, ends, strict=True)}
 
 

@@ -33,6 +33,7 @@ _NO_WRAP = re.compile(
     r"no[\s-]*wrap|without\s+wrap|wrap\s*=\s*(?:no|none|off|false)\b|beyond the border", re.IGNORECASE
 )
 _WRAP = re.compile("wrap", re.IGNORECASE)
+_COUNT = re.compile("[0-9]{1,4}", re.ASCII)
 _STEPS = re.compile(r"\bsteps?\s*[=:]\s*([0-9]{1,3})|\b([0-9]{1,3}) steps?\b", re.IGNORECASE)
 _DEAD = re.compile(r"\b([0-9]) is dead|\bdead\b[^.,;0-9]{0,30}([0-9])\b", re.IGNORECASE)
 _ALIVE = re.compile(r"\b([0-9]) is a?live|\ba?live\b[^.,;0-9]{0,30}([0-9])\b", re.IGNORECASE)
@@ -124,7 +125,8 @@ def _living(line: Line) -> tuple[int, int] | None:
 def steps(line: Line) -> int:
     """How many steps an automaton takes: one, if nothing is said."""
     told = line.keys.get("ca_step", "")
-    return int(told) if told.isdecimal() else _number(_STEPS, line.instruction) or 1
+    said = int(told) if _COUNT.fullmatch(told) else _number(_STEPS, line.instruction)
+    return 1 if said is None else said
 
 
 def scale(line: Line) -> tuple[Factor, Factor] | None:
@@ -155,7 +157,7 @@ def factors(name: str) -> tuple[Factor, Factor]:
 def max_mass(line: Line) -> int | None:
     """The most cells of a component."""
     told = line.keys.get("max_mass", "")
-    return int(told) if told.isdecimal() else _number(_MASS, line.instruction)
+    return int(told) if _COUNT.fullmatch(told) else _number(_MASS, line.instruction)
 
 
 def mass(line: Line) -> tuple[str, int] | None:
