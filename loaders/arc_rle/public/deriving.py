@@ -1,13 +1,12 @@
 """How the answer of every public row is found again: by its dataset and group, one table.
 
 In:  rule_of({"dataset": "image_deserialize", "group": "flipx"})
-Out: Rule(operation="flipx", shown=IMAGE, ...), whose `told` makes the answers of many rows
+Out: Rule(operation="flipx", shown=IMAGE, ...), whose `tell` makes the answers of many rows
 """
 
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from typing import Any
@@ -23,8 +22,8 @@ from oeis_qa.loaders.arc_rle.public import parameters, row_texts, shown
 from oeis_qa.loaders.arc_rle.public.lines import Line
 from oeis_qa.loaders.arc_rle.public.living import told_automata, told_automaton_names
 from oeis_qa.loaders.arc_rle.public.parameters import Factor
-from oeis_qa.loaders.arc_rle.public.recognised import Holds, Offer, each, makes, scales, told_names
-from oeis_qa.loaders.arc_rle.public.shown import Shown
+from oeis_qa.loaders.arc_rle.public.recognised import Offer, makes, scales
+from oeis_qa.loaders.arc_rle.public.rules import Rule, made_with, offered, offered_with, recognition
 from oeis_qa.loaders.arc_rle.public.telling import (
     counts_of,
     told_codec,
@@ -40,11 +39,6 @@ from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.telling import Told, told_colours, told_grids, told_histograms, told_numbers
 from oeis_qa.loaders.arc_rle.symmetry import SQUARE, built
 from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, column, flipx, flipy, row, scaled_down, scaled_up
-
-Read = Callable[[Line], Any]  # None where the parameter is not found
-Tell = Callable[
-    [Rows, Any, list[Any]], list[Told]
-]  # what is shown, the parameters -> answers, in each form it may have
 
 CONFIGS = {
     "image_deserialize": "image",
@@ -66,41 +60,9 @@ CONFIGS = {
 """The config of each dataset of simon-arc-lab that is no puzzle."""
 
 
-@dataclass(frozen=True)
-class Rule:
-    operation: str | Callable[[Any], str]  # our name for it, which may depend on the parameter
-    shown: Shown
-    tell: Tell
-    read: Read = parameters.nothing
-
-    def named(self, parameter: Any) -> str:
-        """The operation with this parameter."""
-        return self.operation if isinstance(self.operation, str) else self.operation(parameter)
-
-
 def rule_of(keys: Mapping[str, str]) -> Rule | None:
     """How the answer of a row with these benchmark keys is found, if it is known."""
     return RULES.get((keys.get("dataset", ""), keys.get("group", "")))
-
-
-def _grids(make: Callable[..., Grids]) -> Tell:
-    """Grids that an operation makes, its parameter being one for each."""
-    return lambda rows, grids, values: [told_grids(rows, each(make, grids, values))]
-
-
-def _names(read: Callable[[Line], tuple[str, ...] | None]) -> Read:
-    """Offered names that mean what they say."""
-    return lambda line: Offer(names, names) if (names := read(line)) else None
-
-
-def _with_more(read: Callable[[Line], Any], says: Callable[[str, Any], Any]) -> Read:
-    """Offered names that mean something together with a further parameter."""
-
-    def offer(line: Line) -> Offer | None:
-        found = read(line)
-        return Offer(found[0], tuple(says(name, found[1]) for name in found[0])) if found else None
-
-    return offer
 
 
 def _image_rules() -> Iterator[tuple[tuple[str, str], Rule]]:
@@ -111,8 +73,8 @@ def _image_rules() -> Iterator[tuple[tuple[str, str], Rule]]:
     }
     matching = "pixels_with_k_matching_neighbors"
     read = {
-        **{name: Rule(name, shown.IMAGE, _grids(make)) for name, make in made.items()},
-        matching: Rule(matching, shown.IMAGE, _grids(pixels_with_k_matching_neighbors), parameters.matching),
+        **{name: Rule(name, shown.IMAGE, made_with(make)) for name, make in made.items()},
+        matching: Rule(matching, shown.IMAGE, made_with(pixels_with_k_matching_neighbors), parameters.matching),
         "pixels": Rule("pixels", shown.IMAGE, told_codec("digits")),
         "json": Rule("json", shown.IMAGE, told_codec("json")),
         "histogram": Rule("histogram", shown.IMAGE, told_with(told_histograms, counts_of)),
@@ -228,14 +190,14 @@ def _task_rules() -> Iterator[tuple[tuple[str, str], Rule]]:
 
 def _component_rules() -> Iterator[tuple[tuple[str, str], Rule]]:
     for (dataset, group), make in _MORPHOLOGY.items():
-        yield (dataset, group), Rule(group, shown.IMAGE, _grids(make), parameters.connectivity)
+        yield (dataset, group), Rule(group, shown.IMAGE, made_with(make), parameters.connectivity)
     for dataset, make in (("dilation", dilation), ("erosion", erosion)):
-        yield (dataset, RECOGNISED), _recognised(RECOGNISE, makes(make), _names(parameters.connectivities))
-    yield ("mass", "max_mass"), Rule("max_mass", shown.IMAGE, _grids(mass_mask), parameters.mass)
-    masks, offered = makes(mass_mask), _with_more(parameters.mass_connectivities, lambda name, most: (name, most))
-    yield ("mass", RECOGNISED), _recognised(RECOGNISE, masks, offered)
-    bounds = _with_more(parameters.bounds, lambda bound, name: (name, int(bound.rpartition("_")[2])))
-    yield ("mass", "recognize_max_mass"), _recognised("recognise_max_mass", masks, bounds)
+        yield (dataset, RECOGNISED), recognition(RECOGNISE, makes(make), offered(parameters.connectivities))
+    yield ("mass", "max_mass"), Rule("max_mass", shown.IMAGE, made_with(mass_mask), parameters.mass)
+    masks, under = makes(mass_mask), offered_with(parameters.mass_connectivities, lambda name, most: (name, most))
+    yield ("mass", RECOGNISED), recognition(RECOGNISE, masks, under)
+    bounds = offered_with(parameters.bounds, lambda bound, name: (name, int(bound.rpartition("_")[2])))
+    yield ("mass", "recognize_max_mass"), recognition("recognise_max_mass", masks, bounds)
 
 
 _MORPHOLOGY: dict[tuple[str, str], Callable[..., Grids]] = {
@@ -246,19 +208,15 @@ _MORPHOLOGY: dict[tuple[str, str], Callable[..., Grids]] = {
 RECOGNISED, RECOGNISE = "recognize_connectivity", "recognise_connectivity"
 
 
-def _recognised(operation: str, holds: Holds, read: Read) -> Rule:
-    return Rule(operation, shown.BEFORE_AND_AFTER, partial(told_names, holds), read)
-
-
 def _size_rules() -> Iterator[tuple[tuple[str, str], Rule]]:
-    applied = Rule("apply", shown.IMAGE, _grids(_scaled), parameters.scale)
+    applied = Rule("apply", shown.IMAGE, made_with(_scaled), parameters.scale)
     yield ("scale", "scale_input"), applied
     yield ("scale", "scale"), applied  # as older rows call it
-    yield ("scale", "recognize_transformation"), _recognised("recognise", scales, _names(parameters.scales))
+    yield ("scale", "recognize_transformation"), recognition("recognise", scales, offered(parameters.scales))
     sequence = Rule(_symmetry, shown.IMAGE, _built, parameters.recipe)
     yield ("symmetry", "symmetry"), sequence
     named = makes(lambda grids, name: built(grids, [parameters.recipe_of(name)] * len(grids)))
-    yield ("symmetry", "recognize_transformation"), _recognised("recognise", named, _names(parameters.recipes))
+    yield ("symmetry", "recognize_transformation"), recognition("recognise", named, offered(parameters.recipes))
 
 
 def _scaled(grids: Grids, x: Factor, y: Factor) -> Grids:
@@ -276,11 +234,11 @@ def _symmetry(recipe: str) -> str:
 
 def _shape_rules() -> Iterator[tuple[tuple[str, str], Rule]]:
     for group in parameters.BITS:
-        tell = _grids(partial(_compared, group))
+        tell = made_with(partial(_compared, group))
         yield ("shape", group), Rule(partial("{}_bit{}".format, group), shown.IMAGE, tell, parameters.bit)
     for part in NEIGHBOURHOODS:
         name = f"shape3x3_histogram_{part}"
-        yield ("shape", name), Rule(name, shown.IMAGE, _grids(FEATURES[name]))
+        yield ("shape", name), Rule(name, shown.IMAGE, made_with(FEATURES[name]))
 
 
 def _compared(group: str, grids: Grids, bit: int) -> Grids:

@@ -20,8 +20,9 @@ from oeis_qa.answers import verify
 from oeis_qa.errors import GridError, OptionError
 from oeis_qa.loaders.arc_rle.contents import lies_in, spelled
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
-from oeis_qa.loaders.arc_rle.public.deriving import CONFIGS, Rule, rule_of
+from oeis_qa.loaders.arc_rle.public.deriving import CONFIGS, rule_of
 from oeis_qa.loaders.arc_rle.public.lines import Line, Stamp, lines
+from oeis_qa.loaders.arc_rle.public.rules import Rule
 from oeis_qa.loaders.arc_rle.questions.rows import Rows, Wanted
 from oeis_qa.loaders.arc_rle.questions.telling import Told
 from oeis_qa.records import Batch
@@ -146,9 +147,11 @@ def _same(output: str, answer: Answer) -> bool:
 
 def _once(kept: list[Derived], dropped: "Counter[str]") -> list[Derived]:
     """The rows without those that ask what an earlier line asks."""
-    first = {(row.line.instruction, row.line.data): row for row in reversed(kept)}
+    first: dict[tuple[str, str], Derived] = {}
+    for row in kept:
+        first.setdefault((row.line.instruction, row.line.data), row)
     dropped[DUPLICATE] += len(kept) - len(first)
-    return list(reversed(first.values()))
+    return list(first.values())
 
 
 def _families(shown: list[tuple[int, ...]]) -> Words:
@@ -159,7 +162,9 @@ def _families(shown: list[tuple[int, ...]]) -> Words:
     """
     if not shown:
         return np.zeros(0, np.uint64)
-    words, places = np.unique(np.array(shown, np.uint64), return_inverse=True)
+    most = max(map(len, shown))
+    whole = [(*words, *words[:1] * (most - len(words))) for words in shown]  # a row is linked to itself
+    words, places = np.unique(np.array(whole, np.uint64), return_inverse=True)
     places = places.reshape(len(shown), -1)
     links = np.repeat(places[:, :1], places.shape[1] - 1, axis=1).ravel(), places[:, 1:].ravel()
     graph = coo_array((np.ones(len(links[0]), bool), links), shape=(len(words), len(words)))
