@@ -8,7 +8,7 @@ import json
 import re
 from itertools import groupby
 
-from oeis_qa.errors import GridError
+from oeis_qa.errors import GridError, OptionError
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.rle_batches import LONGEST_RUN
 
@@ -72,7 +72,13 @@ def listed(row: str) -> str:
 
 
 def scaled(row: str, times: int) -> str:
-    """Every cell so many times."""
+    """Every cell so many times.
+
+    Raises:
+        OptionError: that is none.
+    """
+    if times < 1:
+        raise OptionError(f"times={times}: give 1 or more")
     return "".join(cell * times for cell in row)
 
 

@@ -68,7 +68,7 @@ def told_row(write: Callable[[str], str], kind: str, make: Callable[..., str] = 
     """What is made of a row of cells; what is wrong has another colour in one of them. Rows over 99 are text."""
 
     def answers(rows: Rows, cells: list[str], values: list[Any]) -> list[Told]:
-        made = [make(row, value) if value else make(row) for row, value in zip(cells, values, strict=True)]
+        made = [make(row) if value == () else make(row, value) for row, value in zip(cells, values, strict=True)]
         wrong = [write(row) for row in _recoloured(rows, made)] if rows.wanted.two else None
         kinds = ["text" if kind == "grid:digits" and len(row) > LONGEST else kind for row in made]
         return [Told(pa.array(map(write, made)), pa.array(kinds), None if wrong is None else pa.array(wrong))]

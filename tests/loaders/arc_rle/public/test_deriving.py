@@ -157,6 +157,7 @@ def test_another_output_disagrees(written, told):
         (("mass", "max_mass connectivity=all8 max_mass=0", "", "1 1 1", "", ""), "cannot be re-derived"),
         (("shape", "shape2x2", "bit 9", "1 1 1", "", ""), "cannot be re-derived"),
         (("cellular_automaton", "cave_wrap", "steps=0", "1 1 1", "", ""), "cannot be re-derived"),
+        (("rle_deserialize", "scaleup", "by 0", "1", "", ""), "cannot be re-derived"),
         (("image_deserialize", "flipx", "", "2 1 1", "2 1 1,", ""), "disagrees with its rule"),
         (("image_deserialize", "flipx", "", "2 1 1,", "2 1 1", ""), "malformed input"),
         (("image_deserialize", "flipx", "", "", "", ""), "malformed input"),
