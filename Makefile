@@ -15,7 +15,7 @@ demo: $(VENV)/.core
 	$(BIN)/python demo.py
 
 test: $(VENV)/.test system check
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 	$(MAKE) floor wheel
 
 # What the system brings: a sandbox, and a language to run in it. Where it may not be installed, tests that need it skip.
@@ -80,7 +80,7 @@ scoreboard: $(VENV)/.test
 floor: $(FLOOR)/.done
 	$(FLOOR)/bin/python -m pytest -q tests/test_registry.py tests/test_builder.py
 	$(FLOOR)/bin/python -m pytest -q tests/loaders/test_contract.py \
-	  -n auto -k "trainable or streaming or carries or refused or schema"
+	  -n auto --dist loadgroup -k "trainable or streaming or carries or refused or schema"
 
 # The wheel from a clean copy of the tree, installed outside it and used there: what a user of pip gets.
 wheel: $(VENV)/.test

@@ -29,7 +29,11 @@ from oeis_qa.records import Batch
 
 _BASE = {field.name for field in dataclasses.fields(datasets.BuilderConfig)}
 _FOREIGN = {"data_dir": "say source=", "data_files": "say source=", "features": "say layout="}
-_TABLE_ROWS = 40_000  # rows in one table; a split of fewer than eight such is cut in eight, so that num_proc has shards
+_TABLE_ROWS = 40_000  # rows in one table
+_SHARDS, _FEWEST_ROWS = (
+    8,
+    100,
+)  # fewer tables are cut in eight, so that num_proc has shards
 
 
 @dataclass
@@ -223,5 +227,5 @@ def identify(config: RowConfig, default: RowConfig) -> str:
 
 def _ranges(size: int) -> list[tuple[int, int]]:
     """Row ranges that cover 0..size-1: the shards of the split."""
-    step = min(_TABLE_ROWS, -(-size // 8))
+    step = min(_TABLE_ROWS, max(_FEWEST_ROWS, -(-size // _SHARDS)))
     return [(start, min(start + step, size)) for start in range(0, size, step)]

@@ -212,4 +212,5 @@ register(
         "colours": "oeis_qa.loaders.arc_rle.answers:COLOURS",
         "flags": "oeis_qa.loaders.arc_rle.answers:FLAGS",
     },
+    card="oeis_qa.loaders.arc_rle",
 )

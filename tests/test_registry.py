@@ -255,7 +255,7 @@ def test_kinds_that_do_not_fit_are_refused_and_leave_no_dataset(parities, verifi
     assert (dict(KINDS), dict(registry.DATASETS)) == before
 
 
-@pytest.mark.parametrize("more", [{"answer_kinds": ("mesh", "intger")}, {"verifiers": {"grid": "a:B", "text": "a:B"}}])
+@pytest.mark.parametrize("more", [{"answer_kinds": ("mesh", "intger")}, {"verifiers": {"mesh": "a:B", "text": "a:B"}}])
 def test_a_dataset_that_is_refused_leaves_none_of_its_kinds(parities, more):
     before = dict(KINDS)
     with pytest.raises(OptionError):

@@ -6,12 +6,15 @@ Out: rows such as "Mirror the RLE image left to right. Answer in RLE.⏎4 1 0123
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from oeis_qa.builder import RowBuilder
-from oeis_qa.loaders.arc_rle.configs import CONFIGS
+from oeis_qa.loaders.arc_rle.configs import CONFIGS, MixtureConfig
+from oeis_qa.loaders.arc_rle.grids import Ints
 from oeis_qa.loaders.arc_rle.options import ArcConfig
 from oeis_qa.loaders.arc_rle.questions.asking import batch
+from oeis_qa.mixtures import schedule, woven
 from oeis_qa.records import Batch
-from oeis_qa.splits import SPLITS
 
 
 class ArcRLE(RowBuilder):
@@ -22,14 +25,22 @@ class ArcRLE(RowBuilder):
     config: ArcConfig
 
     def capacity(self) -> Mapping[str, int]:
-        if self.config.source:
-            return {split: len(rows) for split, rows in self.config.public().rows.items()}
-        return dict.fromkeys(SPLITS, 1_000_000)
+        return self.config.capacity()
 
     def dropped(self) -> Mapping[str, int]:
-        return self.config.public().dropped if self.config.source else {}
+        return self.config.dropped()
 
     def batch(self, split: str, rows: range) -> Batch:
-        if self.config.source:
-            return self.config.public().batch(split, rows)
-        return batch(self.config.kind(), self.config.wanted(split), rows)
+        if not isinstance(self.config, MixtureConfig):
+            return _rows(self.config, split, rows)
+        which, index = schedule(self.config.shares(), self.config.seed, rows)
+        parts, numbers = self.config.parts(), np.unique(which)
+        made = [_rows(parts[i], split, index[which == i]) for i in numbers]
+        return woven(np.searchsorted(numbers, which), made)
+
+
+def _rows(config: ArcConfig, split: str, rows: range | Ints) -> Batch:
+    """Rows of a config that is no mixture, taken from its source or drawn."""
+    if config.source:
+        return config.public().batch(split, rows)
+    return batch(config.kind(), config.wanted(split), rows)

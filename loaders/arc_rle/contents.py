@@ -22,7 +22,7 @@ def contents(grids: Grids) -> Words:
     """A word for each grid."""
     high, wide = grids.cells.shape[1:]
     numbers = (grids.cells + np.uint8(1)).astype(np.uint64)  # colour 0 counts 1, and OUTSIDE, which wraps, 0
-    return contents_of(numbers.reshape(len(grids), -1), _PLACES[:high, :wide].reshape(-1))
+    return contents_of(numbers.reshape(len(grids), high * wide), _PLACES[:high, :wide].reshape(-1))
 
 
 def contents_of(numbers: NDArray[np.uint64], places: Words = _PLACES[0]) -> Words:

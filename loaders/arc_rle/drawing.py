@@ -6,6 +6,8 @@ In:  drawn(Stream(7, "arc_rle")[numpy.arange(2)], "lines", 10, count=3)
 Out: two rows of three numbers below 10, the same on every machine
 """
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,10 +36,28 @@ def order(keys: Words, purpose: str, count: int) -> Ints:
 
 def again(keys: Words, attempt: int) -> Words:
     """Other keys in place of these, for what has to be drawn once more."""
-    words: Words = Stream(attempt, "arc_rle", "attempt")[keys]
+    words: Words = _attempt(attempt)[keys]
     return words
 
 
+def keys_for(keys: Words, use: str) -> Words:
+    """Other keys, for one of the things that are drawn for each row."""
+    words: Words = _use(use)[keys]
+    return words
+
+
+# Made once each: where few rows are drawn, making them would take half the time.
+@functools.cache
+def _attempt(attempt: int) -> Stream:
+    return Stream(attempt, "arc_rle", "attempt")
+
+
+@functools.cache
+def _use(use: str) -> Stream:
+    return Stream(0, "arc_rle", "use", use)
+
+
+@functools.cache
 def _stream(purpose: str) -> Stream:
     return Stream(0, "arc_rle", "image", purpose)
 

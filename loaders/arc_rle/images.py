@@ -40,11 +40,15 @@ def random_images(keys: Words, width: Range, height: Range, colours: Range = (1,
 def blocky_images(keys: Words, width: Range, height: Range, colours: Range = (1, MOST_COLOURS)) -> Grids:
     """The same, but each cell is drawn as a block of 1 to 4 by 1 to 4, the last ones cut off: images with areas.
 
+    No block is over a third of its side, as there would be too few images to tell apart.
+
     Raises:
         OptionError: as for `random_images`.
     """
     wide, high = _sides(keys, "width", width), _sides(keys, "height", height)
-    across, down = (one_drawn(keys, f"block {axis}", _BLOCK) + 1 for axis in "xy")
+    across, down = (
+        one_drawn(keys, f"block {axis}", np.clip(side // 3, 1, _BLOCK)) + 1 for axis, side in (("x", wide), ("y", high))
+    )
     small = _images(keys, -(-wide // across), -(-high // down), colours)
     columns, rows = np.arange(wide.max(initial=1)) // across[:, None], np.arange(high.max(initial=1)) // down[:, None]
     return gathered(small, rows, columns, high, wide)

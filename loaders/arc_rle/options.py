@@ -4,6 +4,7 @@ In:  ArcConfig(name="image", operations=("flipx", "flipy"), max_side=12).check()
 Out: options in one form, or an OptionError that says what to give instead
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,9 +18,10 @@ from oeis_qa.loaders.arc_rle.public.plan import Plan, plan
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
+from oeis_qa.loaders.arc_rle.repeats import chance_alike, chance_alike_binary, rows_without_repeats
 from oeis_qa.splits import SPLITS
 
-BESIDE_SOURCE = ("source", "operations", "size", "eval_size", "seed", "layout", "split_fractions")
+BESIDE_SOURCE = ("source", "operations", "size", "eval_size", "seed", "layout", "split_fractions", "weights")
 """The options that mean something where rows are taken from a file."""
 SHARES = (0.8, 0.1, 0.1)  # of contents, of which there is no end
 
@@ -107,6 +109,26 @@ class ArcConfig(RowConfig):
             simon=self.vocabulary == "simon",
             two=self.layout in TWO_ANSWERS,
         )
+
+    def dropped(self) -> Mapping[str, int]:
+        """Lines of the source that are no rows, by reason."""
+        return self.public().dropped if self.source else {}
+
+    def capacity(self) -> dict[str, int]:
+        """Rows that each split can give, with hardly any repeats if they are drawn."""
+        if self.source:
+            return {split: len(rows) for split, rows in self.public().rows.items()}
+        chance = self._chance_alike() / len(self.kind().operations)
+        shares = zip(SPLITS, self.split_fractions or SHARES, strict=True)
+        return {split: rows_without_repeats(chance, share) for split, share in shares}
+
+    def _chance_alike(self) -> float:
+        """The chance that two rows show the same."""
+        module = KINDS[self.name]
+        if not hasattr(module, "SIDES"):
+            return 0.0
+        sides = self.wanted("train").sides(module.SIDES)
+        return chance_alike_binary(sides) if hasattr(module, "BINARY") else chance_alike(sides, self.colours)
 
 
 @dataclass

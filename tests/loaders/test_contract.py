@@ -1,7 +1,6 @@
 """What every config of every registered dataset promises. A new config is swept by itself: cases are the registry's."""
 
 import itertools
-import json
 
 import datasets
 import pytest
@@ -10,64 +9,11 @@ import oeis_qa
 from oeis_qa import registry
 from oeis_qa.errors import OptionError
 from oeis_qa.layouts import LAYOUTS, TWO_ANSWERS, features
-from oeis_qa.loaders.oeis.sources import open_source
-from oeis_qa.loaders.oeis.sources.novel.asking import NAMELESS
+from tests.loaders.contract import CONFIGS, CONTROL_ARMS, MIXTURES, PROGRAMS, REQUIRED, SIZES, answered, metas, prompts
 
-REQUIRED = {
-    f"{name}/{config.name}": config.required()
-    for name in registry.DATASETS
-    for config in registry.builder_class(name).BUILDER_CONFIGS
-}
-CONFIGS = list(REQUIRED)
-MIXTURES = {"oeis_qa/mixture"}  # whose rows are those of other configs
-CONTROL_ARMS = {"oeis_qa/incorrect_completion"}  # whose responses are wrong on purpose
-PROGRAMS = {"oeis_qa/code_generation"}  # whose answers are run
-SIZES = {"size": 400, "eval_size": 60}
-
-pytestmark = pytest.mark.parametrize("path", CONFIGS)
-
-
-@pytest.fixture(autouse=True)
-def runnable(path, request):
-    """Skips a config of programs where none can be run."""
-    if path in PROGRAMS:
-        request.getfixturevalue("walled")
-
-
-@pytest.fixture(scope="module")
-def loaded():
-    """A function: path, options -> the splits, built once."""
-    built = {}
-
-    def load(path, **options):
-        key = path, json.dumps(options, sort_keys=True)
-        if key not in built:
-            built[key] = datasets.load_dataset(path, **{**SIZES, **REQUIRED[path], **options})
-        return built[key]
-
-    return load
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory):
-    """The bundled sequences of integers as the OEIS's own bulk files, in a folder."""
-    corpus = open_source("bundled", str(datasets.config.HF_DATASETS_CACHE))
-    folder = tmp_path_factory.mktemp("oeis")
-    lines = {"stripped": "{} ,{},", "names": "{} {}", "offsets": "{} {}"}
-    for i, label in enumerate(corpus.labels.to_pylist()):
-        values = ",".join(corpus.terms_of(i)), corpus.name[i].as_py(), corpus.offset[i].as_py()
-        for name, value in zip(lines, values, strict=True):
-            with open(folder / name, "a", encoding="utf-8") as file:
-                file.write((lines[name] if not corpus.denominator[i] else "").format(label, value).strip() + "\n")
-    return folder
-
-
-def prompts(rows):
-    return [turns[0]["content"] for turns in rows["messages"]]
-
-
-def metas(rows):
-    return [json.loads(meta) for meta in rows["meta"]]
+# All tests of a config go to one process, where its rows are built once.
+CASES = [pytest.param(path, marks=pytest.mark.xdist_group(path)) for path in CONFIGS]
+pytestmark = [pytest.mark.parametrize("path", CASES), pytest.mark.usefixtures("runnable")]
 
 
 def test_the_default_gives_a_trainable_dataset(path):
@@ -90,12 +36,6 @@ def test_no_family_lies_in_two_splits(path, loaded):
     assert all(families.values())
     for one, other in itertools.combinations(families.values(), 2):
         assert not one & other
-
-
-def test_evaluation_rows_are_no_kin_of_train_runs_unless_asked_for(path, loaded):
-    for name in ("validation", "test"):
-        assert {meta["kin"] for meta in metas(loaded(path)[name])} == {"none"}
-    assert len({meta["kin"] for meta in metas(loaded(path, eval_kin="any")["test"])}) > 1
 
 
 def test_splits_stay_when_seed_and_size_change(path, loaded):
@@ -147,11 +87,6 @@ def test_every_row_keeps_the_schema(path, loaded):
             assert all(turn["content"].strip() for turn in row["messages"])
 
 
-def answered(rows):
-    """Every row with what the assistant says in it."""
-    return zip(rows, (turns[1]["content"] for turns in rows["messages"]), strict=True)
-
-
 def test_golds_and_responses_pass_the_verifier_of_their_kind(path, loaded):
     for rows in loaded(path).values():
         for row, response in answered(rows):
@@ -173,13 +108,6 @@ def test_of_two_responses_the_right_one_is_right_and_the_other_wrong(path, layou
             assert oeis_qa.verify(said, row["answer"], row["answer_kind"]).right == right, row
 
 
-def test_a_source_of_files_gives_rows_whose_golds_pass(path, files):
-    options = {**SIZES, **REQUIRED[path], "size": 200, "eval_size": 40}
-    for rows in datasets.load_dataset(path, source=str(files), **options).values():
-        for row, response in answered(rows):
-            assert oeis_qa.verify(response, row["answer"], row["answer_kind"]).right == (path not in CONTROL_ARMS), row
-
-
 JUNK = ["", "0", "a", "I do not know", "0123456789", "0 1 2 3 4 5 6 7 8 9", "N/A", "The answer is unknown."]
 
 
@@ -197,25 +125,6 @@ def test_the_prompt_echoed_is_no_answer(path, loaded):
     for rows in loaded(path).values():
         for row, prompt in zip(rows, prompts(rows), strict=True):
             assert not oeis_qa.verify(prompt, row["answer"], row["answer_kind"]).right, row
-
-
-def test_programs_that_nobody_knows_make_rows_as_good(path, loaded):
-    options = {"source": "novel", "size": 120, "eval_size": 30} | ({"given": "terms"} if path in PROGRAMS else {})
-    if path.partition("/")[2] in NAMELESS:
-        with pytest.raises(OptionError, match="use source='bundled'"):
-            loaded(path, **options)
-        return
-    splits = loaded(path, **options)
-    streamed = datasets.load_dataset(path, streaming=True, **options, **REQUIRED[path])
-    fewer = loaded(path, **{**options, "size": 50, "eval_size": 7})
-    families = {name: {meta["family"] for meta in metas(rows)} for name, rows in splits.items()}
-    assert not any(one & other for one, other in itertools.combinations(families.values(), 2))
-    for name, rows in splits.items():
-        assert rows.to_list() == list(streamed[name])
-        assert fewer[name].to_list() == rows.select(range(len(fewer[name]))).to_list()
-        assert len(set(rows["id"])) == len(set(prompts(rows))) == len(rows)
-        for row, response in answered(rows):
-            assert oeis_qa.verify(response, row["answer"], row["answer_kind"]).right == (path not in CONTROL_ARMS), row
 
 
 def test_capacity_bounds_what_can_be_asked_for(path):

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
@@ -20,6 +19,7 @@ from oeis_qa.answers import verify
 from oeis_qa.errors import GridError, OptionError
 from oeis_qa.loaders.arc_rle.contents import lies_in, spelled
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
+from oeis_qa.loaders.arc_rle.grids import Ints
 from oeis_qa.loaders.arc_rle.public.deriving import CONFIGS, rule_of
 from oeis_qa.loaders.arc_rle.public.lines import Line, Stamp, lines
 from oeis_qa.loaders.arc_rle.public.rules import Rule
@@ -56,9 +56,9 @@ class Plan:
     rows: Mapping[str, Batch]  # by split
     dropped: Mapping[str, int]  # lines by the reason they were dropped for
 
-    def batch(self, split: str, rows: range) -> Batch:
+    def batch(self, split: str, rows: range | Ints) -> Batch:
         """These rows of the split."""
-        return _taken(self.rows[split], np.arange(rows.start, rows.stop))
+        return _taken(self.rows[split], np.arange(rows.start, rows.stop) if isinstance(rows, range) else rows)
 
 
 @functools.lru_cache(maxsize=16)
@@ -88,6 +88,16 @@ def plan(config: str, operations: tuple[str, ...], state: Stamp, wanted: Wanted)
         order = np.argsort(_keys(wanted, [kept[i].line for i in own]), kind="stable")
         rows[split] = _taken(made, own[order])
     return Plan(rows, {reason: count for reason, count in dropped.items() if count})
+
+
+@functools.lru_cache(maxsize=1)
+def configs_in(state: Stamp) -> frozenset[str]:
+    """The configs whose rows the file has.
+
+    Raises:
+        SourceFormatError: the file is none of such rows.
+    """
+    return frozenset(CONFIGS.get(line.keys.get("dataset", ""), "") for line in lines(state))
 
 
 def _asked(config: str, found: Sequence[Line], dropped: "Counter[str]") -> dict[Rule, list[tuple[Line, Any]]]:
@@ -210,6 +220,6 @@ def _texts(values: Sequence[str | None]) -> pa.StringArray:
     return pa.array(values, pa.string())
 
 
-def _taken(made: Batch, which: NDArray[np.int64]) -> Batch:
+def _taken(made: Batch, which: Ints) -> Batch:
     columns = {column.name: getattr(made, column.name) for column in fields(Batch)}
     return Batch(**{name: None if value is None else value.take(pa.array(which)) for name, value in columns.items()})

@@ -78,11 +78,11 @@ def batch(kind: Kind, wanted: Wanted, rows: range | Ints, budget: Budget | None 
 
 def _chunk(kind: Kind, wanted: Wanted, index: Ints, budget: Budget | None) -> Batch:
     keys = Stream(wanted.seed, "arc_rle", kind.name, wanted.split)[index]
-    which = one_drawn(keys, "operation", len(kind.operations))
-    parts = []
-    for i, name in enumerate(kind.operations):
-        own = which == i
-        parts.append(_settled(kind, name, Rows(keys[own], wanted), index[own], budget))
+    names, which = np.unique(one_drawn(keys, "operation", len(kind.operations)), return_inverse=True)
+    parts = [
+        _settled(kind, list(kind.operations)[name], Rows(keys[which == i], wanted), index[which == i], budget)
+        for i, name in enumerate(names)
+    ]
     return woven(which, parts)
 
 

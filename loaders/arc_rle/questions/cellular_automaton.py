@@ -26,6 +26,7 @@ from oeis_qa.loaders.arc_rle.questions.telling import told_grids
 TOKEN = "cellular automata"
 SIDES: Range = (5, 27)
 RECOGNISED_SIDES: Range = (12, 27)
+BINARY = True  # what is drawn holds 0 and 1
 
 NAMES = tuple(f"{rule}_{border}" for rule in RULES for border in ("wrap", "nowrap"))
 """Of each rule, on a grid that wraps around and on one that is dead beyond its border."""

@@ -1,4 +1,4 @@
-"""Every answer is worked out a second time, from the text of its row, by plain loops that share nothing with the library."""
+"""Every answer is worked out again, from the text of its row, by plain loops that share nothing with the library."""
 
 import importlib
 import json

@@ -3,13 +3,11 @@
 import collections
 import json
 
-import numpy as np
 import pytest
 
 import oeis_qa
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.oeis.configs import MIXED
-from oeis_qa.mixtures import mixed_capacity, schedule
 
 
 def load(config, split="train", **options):
@@ -142,18 +140,3 @@ def test_a_mixture_holds_the_first_rows_of_its_kinds():
 def test_a_mixture_mixes_all_kinds_but_the_control_arm():
     assert {row["id"].partition("/")[0] for row in load("mixture")} == set(MIXED)
     assert "incorrect_completion" not in MIXED
-
-
-def test_a_schedule_is_found_by_index_alone():
-    weights = {"a": 2, "b": 1, "c": 4}
-    kind, row = schedule(weights, 5, range(700))
-    for i in (0, 13, 699):
-        assert [part.tolist() for part in schedule(weights, 5, range(i, i + 1))] == [[kind[i]], [row[i]]]
-    for k, weight in enumerate(weights.values()):
-        assert sorted(row[kind == k].tolist()) == list(range(100 * weight))
-    assert not np.array_equal(kind, schedule(weights, 6, range(700))[0])
-
-
-def test_a_mixture_ends_with_the_first_kind_that_runs_out():
-    assert mixed_capacity([10, 7, 100], [2, 1, 3]) == 5 * 6
-    assert mixed_capacity([10, 0], [1, 1]) == 0

@@ -140,3 +140,26 @@ def test_a_source_that_is_not_there_or_no_such_file_is_refused(written):
         oeis_qa.load_dataset_builder("arc_rle", "image", source="gone.jsonl")
     with pytest.raises(SourceFormatError, match="line 1: instruction is None"):
         datasets.load_dataset("arc_rle", "image", source=written([json.dumps({"text": "1 1 7"})]))
+
+
+def test_a_mixture_takes_the_configs_that_the_file_has(written):
+    still = "1 1 0\n1 1 0"
+    told = "dataset=cellular_automaton group=recognize_transformation"
+    automata = [row(f"{i}: cave_wrap", still, "cave_wrap=1", told) for i in range(30)]
+    rows = [*images(60), *automata, row("x", "y", "z", "dataset=solve_half")]
+    built = oeis_qa.load_dataset_builder("arc_rle", "mixture", source=written(rows))
+    assert list(built.config.shares()) == ["image", "cellular_automaton"]
+    size = max(built.capacity().values())
+    assert {asked.as_py().split("/")[0] for asked in built.batch("train", range(size)).id} == {
+        "image",
+        "cellular_automaton",
+    }
+    assert built.dropped() == {}
+    one = oeis_qa.load_dataset_builder("arc_rle", "mixture", source=written(rows), weights="image=1")
+    assert one.capacity()["train"] > 30
+
+
+def test_a_mixture_of_a_file_without_our_rows_has_none(written):
+    source = written([row("x", "y", "z", "dataset=solve_half")])
+    with pytest.raises(CapacityError, match="mixture has no rows"):
+        datasets.load_dataset("arc_rle", "mixture", source=source)
