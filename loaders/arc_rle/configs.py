@@ -5,10 +5,14 @@ Out: {"image": 1, "cellular_automaton": 1, ...}
 """
 
 import dataclasses
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle.options import ArcConfig, CellularAutomatonConfig
+from oeis_qa.loaders.arc_rle.public.lines import stamp
+from oeis_qa.loaders.arc_rle.public.plan import OTHER, configs_in
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.mixtures import mixed_capacity, shares
 from oeis_qa.splits import SPLITS
@@ -28,12 +32,22 @@ class MixtureConfig(ArcConfig):
 
     def shares(self) -> dict[str, int]:
         """The weight of every config in the mixture."""
-        return shares(self.weights, KINDS)
+        return shares(self.weights, self._mixed())
+
+    def _mixed(self) -> Collection[str]:
+        """All configs, or those that the source has lines of."""
+        found = configs_in(stamp(self.source)) if self.source else ()
+        return [kind for kind in KINDS if kind in found] or KINDS
 
     def parts(self) -> list[ArcConfig]:
         """The configs of the mixture, with its options."""
         common = {name: getattr(self, name) for name in ArcConfig.option_names()}
         return [dataclasses.replace(CONFIGS[kind], **common) for kind in self.shares()]
+
+    def dropped(self) -> Mapping[str, int]:
+        counts = sum((Counter(part.dropped()) for part in self.parts()), Counter[str]())
+        del counts[OTHER]  # of one config is a row of the next
+        return counts
 
     def capacity(self) -> dict[str, int]:
         capacities = [part.capacity() for part in self.parts()]

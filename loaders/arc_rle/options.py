@@ -5,6 +5,7 @@ Out: options in one form, or an OptionError that says what to give instead
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,8 @@ from oeis_qa.errors import OptionError, choices
 from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.arc_rle.cells import LONGEST
 from oeis_qa.loaders.arc_rle.images import MOST_COLOURS
+from oeis_qa.loaders.arc_rle.public.lines import digest, stamp
+from oeis_qa.loaders.arc_rle.public.plan import Plan, plan
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
@@ -20,11 +23,14 @@ from oeis_qa.loaders.arc_rle.repeats import chance_alike, chance_alike_binary, r
 from oeis_qa.loaders.arc_rle.tokens import Budget, check_budget, content, opened
 from oeis_qa.splits import SPLITS
 
+BESIDE_SOURCE = ("source", "operations", "size", "eval_size", "seed", "layout", "split_fractions", "weights")
+"""The options that mean something where rows are taken from a file."""
 SHARES = (0.8, 0.1, 0.1)  # of contents, of which there is no end
 
 
 @dataclass
 class ArcConfig(RowConfig):
+    source: str = ""  # a file of simon-arc-lab's public rows, to be taken and checked instead of drawing rows
     operations: tuple[str, ...] = ()  # operations that are asked, equally often; default: all of the config
     min_side: int | None = None  # least width and height of an image; default: the config's own
     max_side: int | None = None  # most
@@ -56,6 +62,7 @@ class ArcConfig(RowConfig):
         self.operations = tuple(name.strip() for text in self.operations for name in text.split(","))
         self._check_operations()
         check_budget(self.max_tokens, self.tokenizer)
+        self._check_source()
 
     def _check_operations(self) -> None:
         known: dict[str, Operation] = KINDS[self.name].OPERATIONS
@@ -65,12 +72,33 @@ class ArcConfig(RowConfig):
             if known[name].not_from == self.encoding:
                 raise OptionError(f"operations={name!r} asks for what encoding={self.encoding!r} shows; change one")
 
+    def _check_source(self) -> None:
+        """Raise SourceError where there is none, OptionError for an option that says how rows are drawn."""
+        if not self.source:
+            return
+        stamp(self.source)
+        for name in self.option_names():
+            if name not in BESIDE_SOURCE and getattr(self, name) != getattr(type(self), name):
+                raise OptionError(
+                    f"{name}={getattr(self, name)!r} says how rows are drawn, and source={self.source!r} has its own; "
+                    "leave one of them out"
+                )
+
     def fingerprint(self) -> str:
+        if self.source:
+            return digest(stamp(self.source))
         return hashlib.sha256(content(self.tokenizer)).hexdigest() if self.tokenizer else ""
 
     def budget(self) -> Budget | None:
         """How long a row may be."""
         return None if self.max_tokens is None else Budget(self.max_tokens, opened(self.tokenizer))
+
+    def default_sizes(self) -> tuple[int, int]:
+        return (100_000, 2_000) if self.source else super().default_sizes()
+
+    def public(self) -> Plan:
+        """The rows of the source."""
+        return plan(self.name, self.operations, stamp(self.source), self.wanted(SPLITS[0]))
 
     def kind(self) -> Kind:
         """What is asked."""
@@ -99,8 +127,14 @@ class ArcConfig(RowConfig):
             two=self.layout in TWO_ANSWERS,
         )
 
+    def dropped(self) -> Mapping[str, int]:
+        """Lines of the source that are no rows, by reason."""
+        return self.public().dropped if self.source else {}
+
     def capacity(self) -> dict[str, int]:
-        """Rows that each split can give with hardly any repeats."""
+        """Rows that each split can give, with hardly any repeats if they are drawn."""
+        if self.source:
+            return {split: len(rows) for split, rows in self.public().rows.items()}
         chance = self._chance_alike() / len(self.kind().operations)
         shares = zip(SPLITS, self.split_fractions or SHARES, strict=True)
         return {split: rows_without_repeats(chance, share) for split, share in shares}

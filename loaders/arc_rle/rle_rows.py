@@ -52,7 +52,7 @@ def canonical_row(text: str) -> str:
     Raises:
         GridError: the text is none of the grammar.
     """
-    return runs(_digits(text))
+    return runs(digits_of(text))
 
 
 def encode_rows(rows: CellRows, cuts: Flags | None = None) -> pa.StringArray:
@@ -75,12 +75,17 @@ def decode_rows(texts: Sequence[str]) -> CellRows:
     Raises:
         GridError: one of them is none of the grammar.
     """
-    rows = [_digits(text) for text in texts]
+    rows = [digits_of(text) for text in texts]
     cells = np.frombuffer("".join(rows).encode(), np.uint8) - np.uint8(_ZERO)
     return CellRows(cells, np.array([len(row) for row in rows], np.int64))
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
+    """The row of a text with a digit for each cell; it may be longer than a grid.
+
+    Raises:
+        GridError: the text is none of the grammar.
+    """
     if not isinstance(text, str) or not _ROW.fullmatch(text):
         raise GridError(f"{str(text)[:60]!r} is no row of runs; write them one behind the other, as in 'a82b4'")
     return written_out(text)

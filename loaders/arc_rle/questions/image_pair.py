@@ -96,6 +96,6 @@ _TELLS: dict[str, tuple[Tell, str]] = {
 }
 
 OPERATIONS = {
-    name: Operation(PHRASES[name], partial(_asked, tell), form, "dataset=image_pair")
+    name: Operation(PHRASES[name], partial(_asked, tell), form, f"dataset=image_pair group={name}")
     for name, (tell, form) in _TELLS.items()
 }
