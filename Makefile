@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SCRATCH := .venv-wheel
 FLOOR := .venv-floor
+GYM := .venv-gym
 PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-arc scoreboard clean
+.PHONY: demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-arc bench-arc-gym scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -72,6 +73,12 @@ ray: $(VENV)/.test
 bench-arc: $(VENV)/.test
 	$(BIN)/python -m benchmarks.arc
 	$(BIN)/python -m benchmarks.arc_operations
+	$(BIN)/python -m benchmarks.arc_flags
+	$(BIN)/python -m benchmarks.arc_rows
+
+# reasoning_gym pins much of what it needs, so it has an environment of its own.
+bench-arc-gym: $(GYM)/.done
+	$(GYM)/bin/python -m benchmarks.arc_rows
 
 scoreboard: $(VENV)/.test
 	$(BIN)/python -m benchmarks.scoreboard
@@ -106,7 +113,7 @@ stock:
 	  print(next(iter(load_dataset('built', streaming=True)['test']))['messages'])"
 
 clean:
-	rm -rf $(VENV) $(SCRATCH) $(FLOOR) build *.egg-info
+	rm -rf $(VENV) $(SCRATCH) $(FLOOR) $(GYM) build *.egg-info
 
 # Debian keeps venv in a package of its own. The stamp is set last: what was interrupted is made anew.
 $(VENV)/.made:
@@ -125,4 +132,9 @@ $(VENV)/.test: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
 $(FLOOR)/.done: setup.cfg | $(VENV)/.made
 	$(PYTHON) -m venv --clear $(FLOOR)
 	$(FLOOR)/bin/python $(PIP) install --editable . datasets==4.7.0 pytest pytest-xdist hypothesis
+	touch $@
+
+$(GYM)/.done: setup.cfg | $(VENV)/.made
+	$(PYTHON) -m venv --clear $(GYM)
+	$(GYM)/bin/python $(PIP) install --editable . reasoning-gym
 	touch $@

@@ -15,6 +15,7 @@ import typer
 
 from oeis_qa import registry
 from oeis_qa.errors import OeisQAError, OptionError
+from oeis_qa.layouts import table
 from oeis_qa.splits import SPLITS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -39,9 +40,9 @@ def list_datasets(
 ) -> None:
     """The datasets and their configs, one line each."""
     if markdown:
-        from oeis_qa.catalogue import table
+        from oeis_qa.catalogue import table as catalogue
 
-        typer.echo(table(), nl=False)
+        typer.echo(catalogue(), nl=False)
         return
     for dataset in registry.DATASETS.values():
         for config in registry.builder_class(dataset.name).BUILDER_CONFIGS:
@@ -51,15 +52,20 @@ def list_datasets(
 @app.command()
 def show(
     address: Annotated[str, typer.Argument(help="DATASET/CONFIG[?option=value&...]")],
-    n: Annotated[int, typer.Option("-n", min=1, help="Rows to show.")] = 3,
+    n: Annotated[int | None, typer.Option("-n", min=1, help="Rows to show; default 3, or 1 with --png.")] = None,
     split: Annotated[str, typer.Option(help=f"One of {', '.join(SPLITS)}.")] = "train",
+    png: Annotated[str | None, typer.Option(help="A file to draw the rows in, where the dataset has pictures.")] = None,
 ) -> None:
     """Print rows of a dataset as the trainer gets them, without building it."""
     builder = registry.load_dataset_builder(address)
+    draw = registry.drawing(builder.dataset_name) if png else None
     sizes = builder.sizes()
     if split not in sizes:
         raise OptionError(f"--split {split!r}: {address} has {', '.join(sizes)}")
-    for row in builder.as_streaming_dataset(split=split).take(n):
+    count = min(n or (1 if png else 3), sizes[split])
+    if draw and png:
+        draw(table(builder.batch(split, range(count)), "instruction").to_pylist(), png)
+    for row in builder.as_streaming_dataset(split=split).take(count):
         typer.echo("\n".join(_lines(row)) + "\n")
     typer.echo(f"rows {_counts(sizes)}; capacity {_counts(builder.capacity())}; dropped {_counts(builder.dropped())}")
 

@@ -34,6 +34,7 @@ class Dataset:
     answer_kinds: tuple[str, ...]  # every answer_kind that its rows can carry
     sources: tuple[str, ...]  # dotted paths of the code that parses its sources, whose results are kept
     card: str = ""  # dotted path of the package whose card.md tells of its rows, on the cards of built folders
+    pictures: str = ""  # MODULE:NAME of the function that draws rows: of rows in layout "instruction", and a path
 
 
 DATASETS: dict[str, Dataset] = {}
@@ -47,6 +48,7 @@ def register(
     sources: tuple[str, ...] = (),
     verifiers: Mapping[str, str] | None = None,
     card: str = "",
+    pictures: str = "",
 ) -> None:
     """Teach `load_dataset` a name.
 
@@ -58,10 +60,11 @@ def register(
         sources: dotted paths of the code that parses its sources, whose results are kept.
         verifiers: answer kinds of its own, each with the MODULE:NAME of its `oeis_qa.answers.kinds.Kind`.
         card: the dotted path of the package whose card.md tells of its rows, on the cards of built folders.
+        pictures: MODULE:NAME of the function that draws rows, given rows in layout "instruction" and a path.
 
     Raises:
         OptionError: the name does not fit an address, or belongs to another builder already; an answer kind does not
-            exist, or belongs to another.
+            exist, or belongs to another; a path is none.
     """
     if parse(name) != Address(name):
         raise OptionError(f"dataset name {name!r} must be a plain name, without config or options")
@@ -69,6 +72,8 @@ def register(
         raise OptionError(f"dataset name {name!r} is a file format of `datasets`; choose another")
     if name in DATASETS and DATASETS[name].builder != builder:
         raise OptionError(f"dataset name {name!r} belongs to {DATASETS[name].builder} already; choose another")
+    if pictures and ":" not in pictures:
+        raise OptionError(f"dataset {name!r}: pictures={pictures!r} must be MODULE:NAME")
     for kind, path in (verifiers or {}).items():
         check_kind(kind, path)
     for kind in answer_kinds:
@@ -78,7 +83,7 @@ def register(
             )
     for kind, path in (verifiers or {}).items():
         register_kind(kind, path)
-    DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources), card)
+    DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources), card, pictures)
 
 
 def registered() -> tuple[dict[str, Dataset], dict[str, str]]:
@@ -115,6 +120,21 @@ def builder_class(name: str) -> type[RowBuilder]:
     if len(own) != 1:
         raise OptionError(f"dataset {name!r}: {module.__name__} defines {len(own)} RowBuilders; define one")
     return own[0]
+
+
+def drawing(name: str) -> Callable[[list[dict[str, Any]], str], None]:
+    """The function that draws rows of a registered dataset.
+
+    Raises:
+        OptionError: it has none.
+    """
+    path = dataset_named(name).pictures
+    if not path:
+        have = ", ".join(dataset.name for dataset in DATASETS.values() if dataset.pictures)
+        raise OptionError(f"dataset {name!r} has no pictures; have: {have}")
+    module, _, attribute = path.partition(":")
+    found: Callable[[list[dict[str, Any]], str], None] = getattr(importlib.import_module(module), attribute)
+    return found
 
 
 def load_dataset_builder(
@@ -203,14 +223,16 @@ register(
     builder="oeis_qa.loaders.arc_rle.builder",
     summary="tasks about grids in run-length text",
     answer_kinds=(
-        *("grid:rle", "grid:digits", "grid:json", "histogram", "colours", "flags", "integer", "integer_list"),
-        "text",
+        *("grid:rle", "grid:digits", "grid:json", "rle_row", "histogram", "colours", "flags"),
+        *("integer", "integer_list", "text"),
     ),
     verifiers={
         "grid": "oeis_qa.loaders.arc_rle.answers:grid",
+        "rle_row": "oeis_qa.loaders.arc_rle.answers:RLE_ROW",
         "histogram": "oeis_qa.loaders.arc_rle.answers:HISTOGRAM",
         "colours": "oeis_qa.loaders.arc_rle.answers:COLOURS",
         "flags": "oeis_qa.loaders.arc_rle.answers:FLAGS",
     },
+    pictures="oeis_qa.loaders.arc_rle.pictures:draw",
     card="oeis_qa.loaders.arc_rle",
 )

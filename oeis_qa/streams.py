@@ -42,9 +42,10 @@ class Stream:
     def __getitem__(self, index: Words | NDArray[np.int64]) -> Words: ...
     def __getitem__(self, index: int | Words | NDArray[np.int64]) -> int | Words:
         if isinstance(index, np.ndarray):
-            return _mixed(
-                _mixed(index.astype(np.uint64) * np.uint64(_WEYL) + np.uint64(self._first)) ^ np.uint64(self._second)
-            )
+            spread = index.astype(np.uint64)
+            spread *= np.uint64(_WEYL)
+            spread += np.uint64(self._first)
+            return _mixed(_mixed(spread) ^ np.uint64(self._second))
         return _mix(_mix((int(index) * _WEYL + self._first) & _MASK) ^ self._second)
 
     def below(self, bound: int | NDArray[np.int64], index: NDArray[np.int64] | Words) -> NDArray[np.int64]:
@@ -54,9 +55,10 @@ class Stream:
         Raises:
             ValueError: a bound outside 1..2**32.
         """
-        if np.size(bound) and not 1 <= np.min(bound) <= np.max(bound) <= 1 << 32:
+        bounds = np.asarray(bound)
+        if bounds.size and not 1 <= bounds.min() <= bounds.max() <= 1 << 32:
             raise ValueError(f"below({bound}): the bound must be 1 to 2**32; Draws.below takes larger ones")
-        high = (self[index] >> np.uint64(32)) * np.asarray(bound).astype(np.uint64)
+        high = (self[index] >> np.uint64(32)) * bounds.astype(np.uint64)
         drawn: NDArray[np.int64] = (high >> np.uint64(32)).astype(np.int64)
         return drawn
 
@@ -131,8 +133,10 @@ def _mix(z: int) -> int:
 
 def _mixed(z: Words) -> Words:
     """`_mix` of every element; unsigned arrays wrap by themselves."""
-    z = (z ^ z >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ z >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    z = z ^ z >> np.uint64(30)
+    z *= np.uint64(0xBF58476D1CE4E5B9)
+    z ^= z >> np.uint64(27)
+    z *= np.uint64(0x94D049BB133111EB)
     z ^= z >> np.uint64(31)
     return z
 

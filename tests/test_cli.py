@@ -21,8 +21,9 @@ def invoke():
 def test_list_names_every_config_on_one_line(invoke):
     lines = invoke("list").stdout.splitlines()
     assert lines[0].split(maxsplit=1) == ["oeis_qa/completion", "the next term of a shown run of terms"]
-    configs = registry.builder_class("oeis_qa").BUILDER_CONFIGS
-    assert [line.split()[0] for line in lines] == [f"oeis_qa/{config.name}" for config in configs]
+    configs = {name: registry.builder_class(name).BUILDER_CONFIGS for name in ("oeis_qa", "arc_rle")}
+    named = [f"{name}/{config.name}" for name, own in configs.items() for config in own]
+    assert [line.split()[0] for line in lines] == named
 
 
 def test_list_as_markdown_is_a_table_with_row_counts(invoke, monkeypatch):

@@ -1,4 +1,4 @@
-"""The answer kinds of grids: `grid:rle`, `grid:digits`, `grid:json`, `histogram`, `colours`, `flags`.
+"""The answer kinds of grids: `grid:rle`, `grid:digits`, `grid:json`, `rle_row`, `histogram`, `colours`, `flags`.
 
 A final answer is right if it means the same as the gold: the same grid, counts, colours or names, however it is
 spelled within its codec. It may stand wherever other kinds have theirs, or alone in a fenced block.
@@ -13,6 +13,7 @@ import re
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import regex
 
 from oeis_qa.answers import finals
@@ -24,17 +25,25 @@ from oeis_qa.errors import AnswerError, GridError, OptionError, choices
 from oeis_qa.loaders.arc_rle import histograms
 from oeis_qa.loaders.arc_rle.codecs import CODECS
 from oeis_qa.loaders.arc_rle.rle import decode_all
+from oeis_qa.loaders.arc_rle.rle_rows import canonical_row
 from oeis_qa.loaders.arc_rle.spellings import MARK, Spelling, marked
 
 VERIFIERS = {
     name: f"oeis_qa.loaders.arc_rle.answers:{attribute}"
-    for name, attribute in {"grid": "grid", "histogram": "HISTOGRAM", "colours": "COLOURS", "flags": "FLAGS"}.items()
+    for name, attribute in {
+        "grid": "grid",
+        "rle_row": "RLE_ROW",
+        "histogram": "HISTOGRAM",
+        "colours": "COLOURS",
+        "flags": "FLAGS",
+    }.items()
 }
 """The `verifiers=` of the registry row."""
 
 _LINE_END = r"[ \t]*+\n[ \t]*+"
 _ROW = r"[0-9]{1,99}+"
 _JSON_ROW = r"\[\s*+[0-9]\s*+(?:,\s*+[0-9]\s*+)*+\]"
+_RUN = r"[a-z]?[0-9]"
 _COUNT = r"[0-9]:[0-9]++"
 _FLAG = r"[A-Za-z_][\w-]{0,60}+[ \t]?=[ \t]?[01]"
 # No value begins in a number or a word, or ends in one.
@@ -46,6 +55,7 @@ _PATTERNS = {
         rf"(?!{_LINE_END}[0-9]){_DONE}"
     ),
     "json": Pattern(rf"(?<![\w\[])\[\s*+{_JSON_ROW}\s*+(?:,\s*+{_JSON_ROW}\s*+)*+\](?![\w\]])"),
+    "rle_row": Pattern(rf"{_NEW}(?<![0-9] |[/^%+-])(?:{_RUN})++(?![\w=]|[.,:/^+-]{{1,3}}{_RUN}| ?[%=+/^]| {_RUN}\b)"),
     "histogram": Pattern(rf"{_NEW}(?>{_COUNT}(?:,[ \t]?{_COUNT})*+){_DONE}|(?i:\bempty\b)"),
     "colours": Pattern(rf"{_NEW}(?>[0-9](?:,[ \t]?[0-9])*+){_DONE}|(?i:\bempty\b)"),
     "flags": Pattern(rf"(?<![\w=-])(?>{_FLAG}(?:[ \t]*+[,;\n]\s*+{_FLAG})*+)(?![\w=-]|\.[0-9])"),
@@ -91,6 +101,19 @@ def _check_all(golds: pa.StringArray) -> None:
         decode_all(golds)
     except GridError as error:
         raise AnswerError(f"an answer of kind 'grid:rle' cannot be read: {error}") from None
+
+
+def _in_columns(kind: Kind, pattern: str, mark: str) -> Kind:
+    """The kind, which checks many golds at once: those of a pattern (of RE2) where no colour stands twice are good."""
+
+    def check_all(golds: pa.StringArray) -> None:
+        good = pc.match_substring_regex(golds, pattern)
+        for colour in "0123456789":
+            good = pc.and_(good, pc.less(pc.count_substring(golds, colour + mark), 2))
+        for gold in golds.filter(pc.invert(good)).to_pylist():
+            kind.gold(gold)
+
+    return dataclasses.replace(kind, check_all=check_all)
 
 
 def _histogram(text: str) -> str:
@@ -143,6 +166,13 @@ def _final(completion: str, spelling: Spelling) -> Final:
     return Final(values, values[0] if values else None, found.reason)
 
 
-HISTOGRAM = _kind("histogram", Spelling(_PATTERNS["histogram"], _histogram))
-COLOURS = _kind("colours", Spelling(_PATTERNS["colours"], _colours))
+RLE_ROW = dataclasses.replace(
+    _kind("rle_row", Spelling(_PATTERNS["rle_row"], canonical_row)), plain_gold="^(?:[a-z]?[0-9])+$"
+)
+HISTOGRAM = _in_columns(
+    _kind("histogram", Spelling(_PATTERNS["histogram"], _histogram)),
+    "^(?:[0-9]:[1-9][0-9]{0,17},)*[0-9]:[1-9][0-9]{0,17}$",
+    ":",
+)
+COLOURS = _in_columns(_kind("colours", Spelling(_PATTERNS["colours"], _colours)), "^(?:[0-9],)*[0-9]$", "")
 FLAGS = dataclasses.replace(_kind("flags", Spelling(_PATTERNS["flags"], _flags)), same=_same_flags)

@@ -10,11 +10,11 @@ Out: array([[0, 0, 0], [1, 1, 1], [0, 0, 0]], dtype=uint8)
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.loaders.arc_rle.cells import COLOURS
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, bordered, gathered, one
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints, bordered, one
 
 Rule = Callable[[int, int], int]  # a cell's colour, its living neighbours -> its next colour
 _COUNTS = 9  # 0 to 8 living neighbours
@@ -39,24 +39,29 @@ def stepped(grids: Grids, rule: str, wrap: bool = True, steps: int = 1) -> Grids
         raise OptionError(f"rule={rule!r} is not a rule; {choices(str(rule), RULES)}")
     if steps != int(steps) or steps < 1:
         raise OptionError(f"steps={steps}: give a whole number, 1 or more")
+    which, wraps = np.full(len(grids), list(RULES).index(rule)), np.full(len(grids), wrap)
     for _ in range(int(steps)):
-        grids = _next(grids, _TABLES[rule], wrap)
+        grids = stepped_each(grids, which, wraps)
     return grids
 
 
-def _next(grids: Grids, table: Cells, wrap: bool) -> Grids:
-    alive = (_wrapped(grids) if wrap else bordered(grids.cells)) == 1
-    rows = alive[:, :-2].astype(np.uint8) + alive[:, 1:-1] + alive[:, 2:]
+def stepped_each(grids: Grids, rules: Ints, wraps: NDArray[np.bool_]) -> Grids:
+    """A batch after one step, each grid by the rule of this number in RULES, those that wrap around their sides."""
+    alive = (_bordered(grids, np.flatnonzero(wraps)) == 1).view(np.uint8)
+    rows = alive[:, :-2] + alive[:, 1:-1] + alive[:, 2:]
     around = rows[:, :, :-2] + rows[:, :, 1:-1] + rows[:, :, 2:] - alive[:, 1:-1, 1:-1]
-    return Grids(table.take(grids.cells * np.int16(_COUNTS) + around), grids.height, grids.width)
+    states = np.minimum(grids.cells, np.uint8(COLOURS)) * np.uint8(_COUNTS) + around
+    return Grids(_TABLES.reshape(-1).take(states + _FIRST[rules][:, None, None]), grids.height, grids.width)
 
 
-def _wrapped(grids: Grids) -> Cells:
-    """The boxes with a border of one around each grid that holds its far sides."""
-    high, wide = grids.cells.shape[1:]
-    rows = np.arange(-1, high + 1) % grids.height[:, None]
-    columns = np.arange(-1, wide + 1) % grids.width[:, None]
-    return gathered(grids, rows, columns, grids.height + 2, grids.width + 2).cells
+def _bordered(grids: Grids, wraps: Ints) -> Cells:
+    """The boxes within a border of one; around the grids that wrap it holds their far sides."""
+    boxes, height, width = bordered(grids.cells), grids.height[wraps], grids.width[wraps]
+    boxes[wraps, 0] = boxes[wraps, height]
+    boxes[wraps, height + 1] = boxes[wraps, 1]
+    boxes[wraps, :, 0] = boxes[wraps, :, width]
+    boxes[wraps, :, width + 1] = boxes[wraps, :, 1]
+    return boxes
 
 
 def _gameoflife(colour: int, alive: int) -> int:
@@ -101,11 +106,11 @@ RULES: dict[str, Rule] = {
 }
 
 
-def _table(rule: Rule) -> Cells:
-    """The rule written out: the next colour at colour * 9 + living neighbours."""
-    table = np.full((OUTSIDE + 1) * _COUNTS, OUTSIDE, np.uint8)
-    table[: COLOURS * _COUNTS] = [rule(colour, alive) for colour in range(COLOURS) for alive in range(_COUNTS)]
-    return table
+def _table(rule: Rule) -> list[int]:
+    """The rule written out: the next colour at colour * 9 + living neighbours, OUTSIDE behind the last colour."""
+    told = [rule(colour, alive) for colour in range(COLOURS) for alive in range(_COUNTS)]
+    return told + [OUTSIDE] * _COUNTS
 
 
-_TABLES = {name: _table(rule) for name, rule in RULES.items()}
+_TABLES = np.array([_table(rule) for rule in RULES.values()], np.uint8)
+_FIRST = (np.arange(len(RULES)) * _TABLES.shape[1]).astype(np.int16)  # where each begins, laid one behind the other

@@ -5,10 +5,14 @@ Out: {"image": 1, "cellular_automaton": 1, ...}
 """
 
 import dataclasses
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle.options import ArcConfig, CellularAutomatonConfig
+from oeis_qa.loaders.arc_rle.public.lines import stamp
+from oeis_qa.loaders.arc_rle.public.plan import OTHER, configs_in
 from oeis_qa.loaders.arc_rle.puzzle_options import PuzzlesConfig
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.mixtures import mixed_capacity, shares
@@ -29,12 +33,22 @@ class MixtureConfig(ArcConfig):
 
     def shares(self) -> dict[str, int]:
         """The weight of every config in the mixture."""
-        return shares(self.weights, [kind for kind in KINDS if kind != "puzzles"])
+        return shares(self.weights, self._mixed())
+
+    def _mixed(self) -> Collection[str]:
+        """All configs, or those that the source has lines of."""
+        found = configs_in(stamp(self.source)) if self.source else ()
+        return [kind for kind in KINDS if kind in found] or KINDS
 
     def parts(self) -> list[ArcConfig]:
         """The configs of the mixture, with its options."""
         common = {name: getattr(self, name) for name in ArcConfig.option_names()}
         return [dataclasses.replace(CONFIGS[kind], **common) for kind in self.shares()]
+
+    def dropped(self) -> Mapping[str, int]:
+        counts = sum((Counter(part.dropped()) for part in self.parts()), Counter[str]())
+        del counts[OTHER]  # of one config is a row of the next
+        return counts
 
     def capacity(self) -> dict[str, int]:
         capacities = [part.capacity() for part in self.parts()]
@@ -50,11 +64,18 @@ class MixtureConfig(ArcConfig):
 CONFIGS: dict[str, ArcConfig] = {
     config.name: config
     for config in (
+        ArcConfig(name="histogram", description="what two histograms of colours make together, or what one holds"),
+        ArcConfig(name="rle", description="a row of cells in run-length text: written, read, worked on"),
         ArcConfig(name="image", description="what becomes of an image: turned, moved, compressed, written otherwise"),
+        ArcConfig(name="image_pair", description="what two images have together, in common, or one without the other"),
+        ArcConfig(name="task", description="grids and pairs of a whole ARC task: copied, counted, mirrored"),
         CellularAutomatonConfig(
             name="cellular_automaton", description="what an automaton makes of an image, or which automaton it was"
         ),
         PuzzlesConfig(name="puzzles", description="what the rule of a task's examples makes of a further input"),
+        ArcConfig(name="scale", description="an image enlarged or reduced by whole factors, or which scaling it was"),
+        ArcConfig(name="shape", description="what is true of the neighbourhood of each cell of an image"),
+        ArcConfig(name="symmetry", description="an image and its mirror images put together, or how that was done"),
         MixtureConfig(name="mixture", description="all of these, by weights"),
     )
 }

@@ -47,7 +47,7 @@ def keys_for(keys: Words, use: str) -> Words:
 
 
 # Made once each: where few rows are drawn, making them would take half the time.
-@functools.cache
+@functools.lru_cache(maxsize=4_096)
 def _attempt(attempt: int) -> Stream:
     return Stream(attempt, "arc_rle", "attempt")
 

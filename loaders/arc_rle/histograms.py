@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from oeis_qa.errors import GridError
 from oeis_qa.loaders.arc_rle.cells import COLOURS, checked
+from oeis_qa.loaders.arc_rle.grids import Grids
 
 Counts = NDArray[np.int64]  # of colours 0 to 9, along the last axis
 Colours = NDArray[np.bool_]  # whether each of them is in a set, likewise
@@ -33,6 +34,11 @@ def histogram(grid: Any) -> Counts:
     return np.bincount(checked(grid).ravel(), minlength=COLOURS)
 
 
+def histograms_of(grids: Grids) -> Counts:
+    """How many cells of each grid have each colour."""
+    return np.stack([(grids.cells == colour).sum(axis=(1, 2)) for colour in range(COLOURS)], axis=1)
+
+
 def write(counts: Counts) -> str:
     """The text of one histogram."""
     pairs = sorted((-count, colour) for colour, count in enumerate(counts.tolist()) if count > 0)
@@ -43,35 +49,21 @@ def write_all(counts: Counts) -> pa.StringArray:
     """The text of each row."""
     order = np.argsort(-counts, axis=1, kind="stable")
     ordered = np.take_along_axis(counts, order, axis=1)
-    pairs = [
-        _where(ordered[:, i] > 0, pc.binary_join_element_wise(_named(order[:, i]), _text(ordered[:, i]), ":"))
-        for i in range(COLOURS)
-    ]
-    return _joined(pairs)
+    shown = ordered > 0
+    numbers = pa.array(ordered[shown]).cast(pa.string())
+    return _joined(pc.binary_join_element_wise(_NAMES.take(pa.array(order[shown])), numbers, ":"), shown)
 
 
 def write_colours(colours: Colours) -> pa.StringArray:
     """The text of each row as a set of colours."""
-    return _joined([_where(colours[:, i], _named(np.full(len(colours), i))) for i in range(COLOURS)])
+    return _joined(_NAMES.take(pa.array(np.nonzero(colours)[1])), colours)
 
 
-def _named(colours: NDArray[np.int64]) -> pa.StringArray:
-    return _NAMES.take(pa.array(colours))
-
-
-def _text(counts: NDArray[np.int64]) -> pa.StringArray:
-    return pa.array(counts).cast(pa.string())
-
-
-def _where(shown: NDArray[np.bool_], text: pa.StringArray) -> pa.StringArray:
-    return pc.if_else(pa.array(shown), text, None)
-
-
-def _joined(parts: list[pa.StringArray]) -> pa.StringArray:
-    """The parts that are there, with commas; "empty" where none is."""
-    # pyarrow 26 leaves a row out that has no part at all, so it is given one.
-    empty = pc.if_else(pc.is_null(pc.coalesce(*parts)), EMPTY, pa.scalar(None, pa.string()))
-    return pc.binary_join_element_wise(*parts, empty, ",", null_handling="skip")
+def _joined(parts: pa.StringArray, shown: NDArray[np.bool_]) -> pa.StringArray:
+    """The parts of each row, as many as it shows, with commas; "empty" where it shows none."""
+    counts = shown.sum(axis=1)
+    rows = pa.ListArray.from_arrays(pa.array(np.append(0, np.cumsum(counts)), pa.int32()), parts)
+    return pc.if_else(pa.array(counts == 0), EMPTY, pc.binary_join(rows, ","))
 
 
 def parse(text: str) -> Counts:
@@ -147,3 +139,15 @@ def number_of_colours(*histograms: Counts) -> NDArray[np.int64]:
 def intersection(a: Counts, b: Counts) -> Colours:
     """The colours that occur in both."""
     return (a > 0) & (b > 0)
+
+
+def most_popular(counts: Counts) -> Colours:
+    """The colours with the largest count: several where they tie, none where none occurs."""
+    most = counts.max(axis=-1, keepdims=True)
+    return (counts > 0) & (counts == most)
+
+
+def least_popular(counts: Counts) -> Colours:
+    """The colours with the smallest count of those that occur."""
+    least = np.where(counts > 0, counts, np.iinfo(np.int64).max).min(axis=-1, keepdims=True)
+    return (counts > 0) & (counts == least)

@@ -13,7 +13,7 @@ import numpy as np
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle.cells import COLOURS, LONGEST
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints, every_cell, gathered
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints, gathered
 from oeis_qa.streams import Stream, Words
 
 Range = tuple[int, int]  # the least and the most, both allowed
@@ -21,6 +21,7 @@ Range = tuple[int, int]  # the least and the most, both allowed
 MOST_COLOURS = 4  # before lines are drawn
 _TENTHS = 10
 _LINES = 9
+_CHUNK = 128  # images whose cells are shuffled at once, which fit in a processor's cache
 _BLOCK = 4  # cells of its longest side
 _THREE = np.array([1, 1, 1, 2, 3, 4, 7, 11])  # weights of which three colours take one each
 _FOUR = np.array([1, 1, 1, 1, 2, 2, 3, 3, 4, 7, 11])
@@ -37,8 +38,18 @@ def random_images(keys: Words, width: Range, height: Range, colours: Range = (1,
     return _images(keys, _sides(keys, "width", width), _sides(keys, "height", height), colours)
 
 
+def square_images(keys: Words, side: Range, colours: Range = (1, MOST_COLOURS)) -> Grids:
+    """The same with as many columns as rows.
+
+    Raises:
+        OptionError: as for `random_images`.
+    """
+    sides = _sides(keys, "width", side)
+    return _images(keys, sides, sides, colours)
+
+
 def blocky_images(keys: Words, width: Range, height: Range, colours: Range = (1, MOST_COLOURS)) -> Grids:
-    """The same, but each cell is drawn as a block of 1 to 4 by 1 to 4, the last ones cut off: images with areas.
+    """Random images whose cells are drawn as blocks of 1 to 4 by 1 to 4, the last ones cut off: images with areas.
 
     No block is over a third of its side, as there would be too few images to tell apart.
 
@@ -120,20 +131,24 @@ def _shares(keys: Words, count: Ints) -> Ints:
 
 def _spread(keys: Words, width: Ints, height: Ints, palette: Cells, shares: Ints) -> Grids:
     """Grids whose cells have the colours of their palettes in exactly these shares, rounded, in random places."""
-    grid, down, right = every_cell(height, width)
-    turn = _shuffled(keys, grid, down * width[grid] + right)
-    ends = np.cumsum(shares, axis=1) * (height * width)[:, None] // shares.sum(axis=1, keepdims=True)
-    which = sum((turn >= end[grid]).astype(np.int8) for end in ends.T[:-1])
-    cells = np.full((len(keys), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8)
-    cells[grid, down, right] = palette[grid, which]
-    return Grids(cells, height, width)
+    area = height * width
+    ends = np.cumsum(shares, axis=1) * area[:, None] // shares.sum(axis=1, keepdims=True)
+    counts = ends - np.pad(ends[:, :-1], ((0, 0), (1, 0)))
+    ranked = np.repeat(palette[:, : shares.shape[1]].reshape(-1), counts.reshape(-1))
+    turns = [_shuffled(keys[at : at + _CHUNK], area[at : at + _CHUNK]) for at in range(0, len(keys), _CHUNK)]
+    starts = np.repeat(np.cumsum(area) - area, area)
+    blank = Grids(np.full((len(keys), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8), height, width)
+    blank.cells[blank.inside] = ranked.take(starts + np.concatenate([*turns, starts[:0]]))
+    return blank
 
 
-def _shuffled(keys: Words, grid: Ints, places: Ints) -> Ints:
-    """The places of each grid, 0 to its area - 1, in random order."""
-    stream, low = Stream(0, "arc_rle", "image", "places"), places.astype(np.uint64)
-    words = stream[stream[keys][grid] + low] >> np.uint64(64 - _RANDOM_BITS)
-    ordered = (grid.astype(np.uint64) << np.uint64(_RANDOM_BITS) | words) << np.uint64(_PLACE_BITS) | low
+def _shuffled(keys: Words, area: Ints) -> Ints:
+    """The places of each grid, 0 to its area - 1, in random order; one grid behind the other."""
+    stream, first = Stream(0, "arc_rle", "image", "places"), np.repeat(np.cumsum(area) - area, area)
+    low = (np.arange(len(first)) - first).astype(np.uint64)
+    words = stream[np.repeat(stream[keys], area) + low] >> np.uint64(64 - _RANDOM_BITS)
+    ordered = np.repeat(np.arange(len(area), dtype=np.uint64) << np.uint64(_RANDOM_BITS), area) | words
+    ordered = ordered << np.uint64(_PLACE_BITS) | low
     ordered.sort()  # words that hold the grid, the chance and the place: much faster than to find their order
     return (ordered & np.uint64((1 << _PLACE_BITS) - 1)).astype(np.int64)
 
@@ -144,10 +159,9 @@ def _draw_lines(keys: Words, grids: Grids) -> None:
     colour = drawn(keys, "line colour", COLOURS, _LINES)
     right, other_right = (drawn(keys, f"line x{i}", grids.width[:, None], _LINES) for i in (0, 1))
     down, other_down = (drawn(keys, f"line y{i}", grids.height[:, None], _LINES) for i in (0, 1))
-    for line in range(_LINES):
-        rows = np.flatnonzero(count > line)
-        x, y = points(*(ends[rows, line] for ends in (right, down, other_right, other_down)))
-        grids.cells[rows[:, None], y, x] = colour[rows, line][:, None]
+    line, grid = np.nonzero(np.arange(_LINES)[:, None] < count)  # all first lines, then all second ones ...
+    x, y = points(*(ends[grid, line] for ends in (right, down, other_right, other_down)))
+    grids.cells[grid[:, None], y, x] = colour[grid, line][:, None]
 
 
 def points(x: Ints, y: Ints, other_x: Ints, other_y: Ints) -> tuple[Ints, Ints]:

@@ -5,12 +5,13 @@ Out: options in one form, or an OptionError that says what to give instead
 """
 
 from dataclasses import dataclass, replace
+from types import ModuleType
 from typing import Literal
 
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.loaders.arc_rle.options import ArcConfig
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
-from oeis_qa.loaders.arc_rle.questions.puzzles import Puzzles
+from oeis_qa.loaders.arc_rle.questions import puzzles
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
 
 _MOST_PAIRS = 9
@@ -46,6 +47,9 @@ class PuzzlesConfig(ArcConfig):
         if not self.asked():
             raise OptionError(f"families={self.families} hold none of groups={self.groups}; leave one of them out")
 
+    def module(self) -> ModuleType:
+        return puzzles
+
     def asked(self) -> tuple[tuple[str, str], ...]:
         """Family and group of every group that is asked."""
         return tuple(
@@ -56,5 +60,5 @@ class PuzzlesConfig(ArcConfig):
 
     def wanted(self, split: str) -> Wanted:
         sides = None if self.min_side is None and self.max_side is None else (self.min_side or 1, self.max_side or 30)
-        puzzles = Puzzles(self.asked(), self.examples, self.tests, sides, self.unique)
-        return replace(super().wanted(split), answer_encoding=self.predict, puzzles=puzzles)
+        asked = puzzles.Puzzles(self.asked(), self.examples, self.tests, sides, self.unique)
+        return replace(super().wanted(split), answer_encoding=self.predict, puzzles=asked)

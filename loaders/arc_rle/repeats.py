@@ -49,7 +49,7 @@ def _two(areas: NDArray[np.int64]) -> NDArray[np.float64]:
 def _alike(areas: NDArray[np.int64], tenths: NDArray[np.int64]) -> NDArray[np.float64]:
     """The chance for two images of an area of which some tenths, each as likely, have another colour."""
     other = -(-areas[:, None] * tenths // 10)
-    ways = np.exp(gammaln(areas[:, None] + 1) - gammaln(other + 1) - gammaln(areas[:, None] - other + 1))
+    rare = np.exp(gammaln(other + 1) + gammaln(areas[:, None] - other + 1) - gammaln(areas[:, None] + 1))
     as_often = (other[:, :, None] == other[:, None, :]).sum(axis=2)  # tenths that give as many cells
-    chance: NDArray[np.float64] = (as_often / ways).sum(axis=1) / len(tenths) ** 2
+    chance: NDArray[np.float64] = (as_often * rare).sum(axis=1) / len(tenths) ** 2
     return chance

@@ -55,6 +55,11 @@ def encode(grid: Any) -> str:
 def _encoded_row(row: str) -> str:
     if row == row[0] * len(row):
         return row[0]
+    return runs(row)
+
+
+def runs(row: str) -> str:
+    """The longest runs of a row of digits."""
     return _RUN.sub(lambda run: chr(ord("a") - 2 + len(run[0])) + run[1], row)
 
 
@@ -165,7 +170,12 @@ def _decoded_row(text: str, width: int) -> str:
     """The cells of a row; more or fewer than `width` of them where it is none."""
     if len(text) > width or not _ROW.fullmatch(text):  # no run is longer than its cells
         return ""
-    return text * width if len(text) == 1 else _LETTER_RUN.sub(_run, text)
+    return text * width if len(text) == 1 else written_out(text)
+
+
+def written_out(row: str) -> str:
+    """The digits of a row of runs."""
+    return _LETTER_RUN.sub(_run, row)
 
 
 def _run(run: "re.Match[str]") -> str:

@@ -38,9 +38,9 @@ def encoded(cells: Grid, shapes: Ints) -> pa.StringArray:
     begins[row_starts] = True
     starts = np.flatnonzero(begins)
     first_runs = np.searchsorted(starts, row_starts)
-    lengths = np.diff(starts, append=len(cells)).astype(np.uint8)
+    lengths: Bytes | Ints = np.diff(starts, append=len(cells)).astype(np.uint8)
     lengths[first_runs[lengths[first_runs] == row_widths]] = 1  # a row of one colour is that colour alone
-    colours, lengths, first_runs = _cut(cells[starts], lengths, first_runs)
+    colours, lengths, first_runs = cut(cells[starts], lengths, first_runs)
 
     slots = np.empty((len(colours), 3), np.uint8)  # of each run: the comma before its row, its letter, its digit
     slots[:, 0], slots[:, 1], slots[:, 2] = _COMMA, lengths + _BEFORE_A, colours + _ZERO
@@ -52,7 +52,7 @@ def encoded(cells: Grid, shapes: Ints) -> pa.StringArray:
         used[np.repeat(repeated, np.diff(first_runs, append=len(colours))), 1:] = False
     counts = used.view(np.uint8)
     sizes = np.add.reduceat(counts[:, 0] + counts[:, 1] + counts[:, 2], first_runs[first_rows], dtype=np.int64)
-    bodies = _strings(slots[used], sizes)
+    bodies = strings(slots[used], sizes)
     return pc.binary_join_element_wise(_SIZES.take(pa.array(widths * (LONGEST + 1) + heights)), bodies, "")
 
 
@@ -70,7 +70,7 @@ def _repeated(cells: Grid, row_widths: Ints, row_starts: Ints, first_rows: Ints)
     return alike
 
 
-def _cut(colours: Grid, lengths: Bytes, first_runs: Ints) -> tuple[Grid, Bytes, Ints]:
+def cut(colours: Grid, lengths: Bytes | Ints, first_runs: Ints) -> tuple[Grid, Bytes | Ints, Ints]:
     """The runs with those over 27 cut, and where each row begins among them."""
     if not (lengths > LONGEST_RUN).any():
         return colours, lengths, first_runs
@@ -80,7 +80,8 @@ def _cut(colours: Grid, lengths: Bytes, first_runs: Ints) -> tuple[Grid, Bytes, 
     return np.repeat(colours, pieces), cut, _before(pieces)[first_runs]
 
 
-def _strings(text: Bytes, sizes: Ints) -> pa.StringArray:
+def strings(text: Bytes, sizes: Ints) -> pa.StringArray:
+    """The text in pieces of these sizes."""
     offsets = np.append(0, np.cumsum(sizes)).astype(np.int32)
     return pa.StringArray.from_buffers(len(sizes), pa.py_buffer(offsets), pa.py_buffer(text))
 

@@ -8,6 +8,7 @@ Out: array([[1, 2, 2, 1]], dtype=uint8)
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,7 +33,20 @@ IMAGES = {**RECTANGULAR, **SQUARE}
 FEWEST, MOST = 2, 5  # images in a stack
 STACKS = ("hstack", "vstack", "2x2")
 _RECIPE = re.compile(r"(\w+)\(([^()]*)\)")
+_CHUNK = 512  # grids worked on at once, which fit in a processor's cache
 _CODES = {name: code for code, name in enumerate(IMAGES)}
+_NAMED = tuple(IMAGES.values())
+
+
+class Blocks(NamedTuple):
+    """Of each recipe, which image lies in which block, as a place in IMAGES."""
+
+    codes: Ints  # (recipes, MOST, MOST), from the top left
+    down: Ints  # how many blocks there are downwards
+    across: Ints
+
+    def some(self, which: slice | Ints) -> "Blocks":
+        return Blocks(self.codes[which], self.down[which], self.across[which])
 
 
 def built(grids: Grids, recipes: Sequence[str]) -> Grids:
@@ -45,14 +59,34 @@ def built(grids: Grids, recipes: Sequence[str]) -> Grids:
     if isinstance(recipes, str) or len(recipes) != len(grids):
         raise OptionError(f"recipes={recipes!r:.60} for {len(grids)} grids: give a list with one for each")
     layouts = [layout_of(recipe) for recipe in recipes]
-    codes, blocks_down, blocks_across = _blocks(layouts)
-    height, width = grids.height * blocks_down, grids.width * blocks_across
-    _check_fits(grids, recipes, layouts, np.maximum(height, width))
-    grid, down, right = every_cell(height, width)
-    (block_y, y), (block_x, x) = np.divmod(down, grids.height[grid]), np.divmod(right, grids.width[grid])
+    blocks = blocks_of(layouts)
+    _check_fits(grids, recipes, layouts, np.maximum(grids.height * blocks.down, grids.width * blocks.across))
+    return put_together(grids, blocks)
+
+
+def put_together(grids: Grids, blocks: Blocks) -> Grids:
+    """The images that the blocks name, of each grid; they have to fit."""
+    height, width = grids.height * blocks.down, grids.width * blocks.across
     cells = np.full((len(grids), height.max(initial=1), width.max(initial=1)), OUTSIDE, np.uint8)
-    cells[grid, down, right] = _images(grids)[codes[grid, block_y, block_x], grid, y, x]
+    for at in range(0, len(grids), _CHUNK):
+        some = slice(at, at + _CHUNK)
+        _fill(cells[some], grids.some(some), blocks.some(some))
     return Grids(cells, height, width)
+
+
+def _fill(cells: Cells, grids: Grids, blocks: Blocks) -> None:
+    grid, down, right = every_cell(grids.height * blocks.down, grids.width * blocks.across)
+    (block_y, y), (block_x, x) = np.divmod(down, grids.height[grid]), np.divmod(right, grids.width[grid])
+    cells[grid, down, right] = _images(grids, blocks)[blocks.codes[grid, block_y, block_x], grid, y, x]
+
+
+def stacked(stacks: Ints, counts: Ints, codes: Ints) -> Blocks:
+    """The blocks of recipes: the place of each in STACKS, how many images it names, and their places in IMAGES."""
+    rows, columns, fours = (stacks == number for number in range(len(STACKS)))
+    blocks = np.zeros((len(stacks), MOST, MOST), np.int64)
+    blocks[rows, 0, :], blocks[columns, :, 0] = codes[rows], codes[columns]
+    blocks[fours, :2, :2] = codes[fours, :4].reshape(-1, 2, 2)
+    return Blocks(blocks, np.select([rows, fours], [1, 2], counts), np.select([columns, fours], [1, 2], counts))
 
 
 def layout_of(recipe: str) -> list[list[str]]:
@@ -73,13 +107,13 @@ def layout_of(recipe: str) -> list[list[str]]:
     return {"hstack": [names], "vstack": [[name] for name in names], "2x2": [names[:2], names[2:]]}[stack]
 
 
-def _blocks(layouts: list[list[list[str]]]) -> tuple[Ints, Ints, Ints]:
-    """The image in each block of each layout, and how many blocks there are downwards and across."""
+def blocks_of(layouts: Sequence[list[list[str]]]) -> Blocks:
+    """The blocks of each layout."""
     codes = np.zeros((len(layouts), MOST, MOST), np.int64)
     for place, layout in zip(codes, layouts, strict=True):
         place[: len(layout), : len(layout[0])] = [[_CODES[name] for name in names] for names in layout]
     down = np.array([len(layout) for layout in layouts], np.int64)
-    return codes, down, np.array([len(layout[0]) for layout in layouts], np.int64)
+    return Blocks(codes, down, np.array([len(layout[0]) for layout in layouts], np.int64))
 
 
 def _check_fits(grids: Grids, recipes: Sequence[str], layouts: list[list[list[str]]], sides: Ints) -> None:
@@ -92,11 +126,11 @@ def _check_fits(grids: Grids, recipes: Sequence[str], layouts: list[list[list[st
         raise OptionError(f"{recipes[i]} would be {sides[i]} wide or high, over {LONGEST}; take a smaller grid")
 
 
-def _images(grids: Grids) -> Cells:
-    """Each of IMAGES of each grid, in boxes that are wide and high enough for all."""
+def _images(grids: Grids, blocks: Blocks) -> Cells:
+    """Each of IMAGES that a block names of each grid, in boxes that are wide and high enough for all."""
     side = max(grids.cells.shape[1:])
     boxes = np.full((len(IMAGES), len(grids), side, side), OUTSIDE, np.uint8)
-    for box, image in zip(boxes, IMAGES.values(), strict=True):
-        cells = image(grids).cells
-        box[:, : cells.shape[1], : cells.shape[2]] = cells
+    for code in np.unique(blocks.codes).tolist():
+        cells = _NAMED[code](grids).cells
+        boxes[code, :, : cells.shape[1], : cells.shape[2]] = cells
     return boxes

@@ -21,6 +21,7 @@ from oeis_qa.loaders.arc_rle.drawing import again, one_drawn
 from oeis_qa.loaders.arc_rle.questions.rows import Rows, Wanted
 from oeis_qa.loaders.arc_rle.questions.telling import Told
 from oeis_qa.loaders.arc_rle.questions.wording import IMAGES, phrasings, simon_phrasings
+from oeis_qa.loaders.arc_rle.tokens import Budget
 from oeis_qa.mixtures import woven
 from oeis_qa.records import Batch
 from oeis_qa.streams import Stream, Words
@@ -28,10 +29,11 @@ from oeis_qa.templates import filled
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Budget = Callable[[pa.StringArray, pa.StringArray], Flags]  # prompts, responses -> which are short enough
 
 LICENCE = "Apache-2.0"
-_ATTEMPTS = 1_000
+_ENOUGH, _RARE = 2_000, 200  # draws after which rows are given up, if fewer than one in so many gave a question
+_TOGETHER = 64  # draws that take hardly longer than one; so many are made where few rows are left
+_NEVER = 1 << 62
 _CHUNK = 4_096  # rows made at once
 
 
@@ -55,6 +57,7 @@ class Operation:
     form: str  # the form of the answer: a key of wording.FORMS, or "grid": that of answer_encoding
     public: str  # simon-arc-lab's words for it: "dataset=image_deserialize group=flipx"
     not_from: str = ""  # the encoding in which the answer would be what is shown
+    weight: int = 1  # how often it is asked, beside the others of its config
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,11 @@ def batch(kind: Kind, wanted: Wanted, rows: range | Ints, budget: Budget | None 
 
 def _chunk(kind: Kind, wanted: Wanted, index: Ints, budget: Budget | None) -> Batch:
     keys = Stream(wanted.seed, "arc_rle", kind.name, wanted.split)[index]
-    names, which = np.unique(one_drawn(keys, "operation", len(kind.operations)), return_inverse=True)
+    shares = np.repeat(np.arange(len(kind.operations)), [own.weight for own in kind.operations.values()])
+    numbers, which = np.unique(shares[one_drawn(keys, "operation", len(shares))], return_inverse=True)
     parts = [
-        _settled(kind, list(kind.operations)[name], Rows(keys[which == i], wanted), index[which == i], budget)
-        for i, name in enumerate(names)
+        _settled(kind, list(kind.operations)[number], Rows(keys[which == i], wanted), index[which == i], budget)
+        for i, number in enumerate(numbers if len(numbers) else [0])  # of no rows, the columns at least
     ]
     return woven(which, parts)
 
@@ -91,39 +95,58 @@ def _settled(kind: Kind, name: str, rows: Rows, index: Ints, budget: Budget | No
     """The rows of one operation, each drawn until it is a question."""
     parts: list[Batch] = []
     places: list[Ints] = []
-    pending = np.arange(len(rows))
-    for attempt in range(_ATTEMPTS):
-        keys = rows.keys[pending]
-        some = Rows(keys if attempt == 0 else again(keys, attempt), rows.wanted, keys)
-        made, good = _made(kind, name, some, index[pending], attempt, budget)
-        if attempt == 0 and good.all():
+    pending, attempts, drawn, fewest = np.arange(len(rows)), np.arange(1), 0, _NEVER
+    while drawn < _ENOUGH or drawn <= _RARE * (len(rows) - len(pending)):
+        some, repeated = _tried(rows.some(pending), attempts), np.repeat(index[pending], len(attempts))
+        made, good, tokens = _made(kind, name, some, repeated, np.tile(attempts, len(pending)), budget)
+        if attempts[0] == 0 and good.all():
             return made
-        parts.append(_taken(made, np.flatnonzero(good)))
-        places.append(pending[good])
-        pending = pending[~good]
+        drawn, fewest = drawn + len(good), min(fewest, int(tokens.min()))
+        good = good.reshape(len(pending), len(attempts))
+        found = good.any(axis=1)
+        parts.append(_taken(made, (np.arange(len(pending)) * len(attempts) + good.argmax(axis=1))[found]))
+        places.append(pending[found])
+        pending = pending[~found]
         if not len(pending):
             return _taken(_joined(parts), np.argsort(np.concatenate(places)))
+        count = min(2 * len(attempts), max(1, _TOGETHER // len(pending)))
+        attempts = attempts[-1] + 1 + np.arange(count)
+    rule, way = "", "change min_side and max_side"
+    if budget is not None:
+        rule = f" within max_tokens={budget.most:,} (the shortest had {fewest:,})"
+        way = "raise max_tokens, lower max_side"
     raise CapacityError(
-        f"{kind.name}: row {index[pending[0]]} of {rows.wanted.split}, {name}, was drawn {_ATTEMPTS:,} times, and is "
-        "never within the options; raise max_tokens, change min_side and max_side, or leave the operation out"
+        f"{kind.name}, {rows.wanted.split}: {len(rows) - len(pending):,} of {drawn:,} draws of {name} gave a question"
+        f"{rule}; {way}, or leave the operation out"
     )
 
 
-def _made(kind: Kind, name: str, rows: Rows, index: Ints, attempt: int, budget: Budget | None) -> tuple[Batch, Flags]:
-    """The rows, and which of them are questions."""
+def _tried(rows: Rows, attempts: Ints) -> Rows:
+    """Each row as each of these attempts draws it."""
+    keys = [again(rows.keys, attempt) if attempt else rows.keys for attempt in attempts.tolist()]
+    return Rows(np.stack(keys, axis=1).reshape(-1), rows.wanted, np.repeat(rows.keys, len(attempts)))
+
+
+def _made(
+    kind: Kind, name: str, rows: Rows, index: Ints, attempts: Ints, budget: Budget | None
+) -> tuple[Batch, Flags, Ints]:
+    """The rows, which of them are questions, and where there is a budget how many tokens they have."""
     operation = kind.operations[name]
     asked = operation.ask(rows)
     answer = asked.told.text
+    response = answer if asked.told.response is None else asked.told.response
     good = np.ones(len(rows), bool) if asked.good is None else asked.good
     good = good & pc.not_equal(answer, asked.data).to_numpy(zero_copy_only=False)
     instruction, phrase = _worded(kind, operation, rows, asked)
     prompt = pc.binary_join_element_wise(instruction, asked.data, "\n")
+    tokens = np.zeros(len(rows), np.int64)
     if budget is not None:
-        good &= budget(prompt, answer)
+        tokens = budget.counted(prompt, *(text for text in (response, asked.told.wrong) if text is not None))
+        good &= tokens <= budget.most
     made = Batch(
         id=_join(f"{kind.name}/{rows.wanted.split}/{rows.wanted.seed}/", index),
         prompt=prompt,
-        response=answer,
+        response=response,
         answer=answer,
         answer_kind=asked.told.kind,
         benchmark=_benchmark(kind, name, rows, asked),
@@ -132,12 +155,12 @@ def _made(kind: Kind, name: str, rows: Rows, index: Ints, attempt: int, budget: 
         meta=_join(
             *('{"family": "', spelled(asked.contents), f'", "operation": "{name}", "phrase": ', phrase),
             *(piece for key, value in asked.meta.items() for piece in (f', "{key}": ', value)),
-            f', "redrawn": {attempt}, "licence": "{LICENCE}"}}',
+            *(', "redrawn": ', attempts, f', "licence": "{LICENCE}"}}'),
         ),
         wrong=asked.told.wrong,
         prefers_right=pa.array(one_drawn(rows.keys, "label", 2) == 1) if rows.wanted.two else None,
     )
-    return made, good
+    return made, good, tokens
 
 
 def _worded(kind: Kind, operation: Operation, rows: Rows, asked: Asked) -> tuple[pa.StringArray, Ints]:

@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.contents import contents
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.encodings import written
 from oeis_qa.loaders.arc_rle.features import FEATURES
 from oeis_qa.loaders.arc_rle.grids import Grids
+from oeis_qa.loaders.arc_rle.histograms import histograms_of
 from oeis_qa.loaders.arc_rle.images import Range, blocky_images, random_images
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
-from oeis_qa.loaders.arc_rle.questions.rows import Rows, drawn_images
+from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
+from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.sizes import image_words
 from oeis_qa.loaders.arc_rle.questions.telling import Told, told_grids, told_histograms, told_lists
 from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, Transform, column, row
@@ -189,8 +189,7 @@ def _rewritten(codec: str, rows: Rows) -> Asked:
 
 def _counted(rows: Rows) -> Asked:
     image = _image(rows)
-    counts = np.stack([(image.cells == colour).sum(axis=(1, 2)) for colour in range(COLOURS)], axis=1)
-    return _asked(rows, image, told_histograms(rows, counts))
+    return _asked(rows, image, told_histograms(rows, histograms_of(image)))
 
 
 def _listed(which: str, rows: Rows) -> Asked:

@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.contents import contents
 from oeis_qa.loaders.arc_rle.drawing import again, one_drawn, order
-from oeis_qa.loaders.arc_rle.encodings import written
+from oeis_qa.loaders.arc_rle.encodings import written_below
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, alike, merged
 from oeis_qa.loaders.arc_rle.questions.asking import Asked
-from oeis_qa.loaders.arc_rle.questions.rows import Rows, drawn_images
+from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
+from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.sizes import image_words
 from oeis_qa.loaders.arc_rle.questions.telling import told_flags
 from oeis_qa.streams import Words
@@ -48,18 +48,20 @@ class Recognised(NamedTuple):
 
 @dataclass(frozen=True)
 class _Offer:
-    names: Ints  # all names in random order, the offered ones first
+    names: Ints  # all names, in a row for each row, the offered ones first
     offered: Ints  # how many of them, from the front, are offered
-    shall: Ints  # NONE, ONE or SEVERAL
-    place: Ints  # of the name that is applied, where one of the offered shall hold
+    shall: Ints  # how many of them shall hold: NONE, ONE or SEVERAL
 
     def some(self, which: Ints) -> "_Offer":
-        return _Offer(self.names[which], self.offered[which], self.shall[which], self.place[which])
+        return _Offer(self.names[which], self.offered[which], self.shall[which])
 
 
-def recognised(rows: Rows, names: int, draw: Callable[[Words], Grids], image: Image) -> Recognised:
-    """An image, what one of so many names makes of it, and some of the names, for each row."""
-    offer = _offer(rows.keys, names)
+def recognised(rows: Rows, names: int | Ints, draw: Callable[[Words], Grids], image: Image) -> Recognised:
+    """An image, what one of so many names makes of it, and some of the names, for each row.
+
+    The names are offered in random order, or from the front of the order that is given for each row.
+    """
+    offer = _offer(rows.keys, order(rows.keys, "names", names) if isinstance(names, int) else names)
     truth, good = np.zeros((len(rows), MOST), bool), np.zeros(len(rows), bool)
     parts: list[tuple[Grids, Grids]] = []
     places: list[Ints] = []
@@ -78,10 +80,10 @@ def recognised(rows: Rows, names: int, draw: Callable[[Words], Grids], image: Im
     return Recognised(befores, afters, offer.names[:, :MOST], _offered(offer), truth, good)
 
 
-def _offer(keys: Words, names: int) -> _Offer:
-    count = np.minimum(one_drawn(keys, "offered", MOST - FEWEST + 1) + FEWEST, names - 1)
+def _offer(keys: Words, names: Ints) -> _Offer:
+    count = np.minimum(one_drawn(keys, "offered", MOST - FEWEST + 1) + FEWEST, names.shape[1] - 1)
     shall = np.searchsorted(np.cumsum(list(PERCENT.values())), one_drawn(keys, "shall", 100), side="right")
-    return _Offer(order(keys, "names", names), count, shall, one_drawn(keys, "applied", count))
+    return _Offer(names, count, shall)
 
 
 def _offered(offer: _Offer) -> Flags:
@@ -91,17 +93,16 @@ def _offered(offer: _Offer) -> Flags:
 def _tried(
     rows: Rows, offer: _Offer, attempt: int, draw: Callable[[Words], Grids], image: Image
 ) -> tuple[Grids, Grids, Flags]:
-    """One draw: the images before and after, and which of the offered names hold."""
+    """One draw: an image, a name to apply, what it makes of the image, and which of the offered names do the same."""
     again_rows = Rows(again(rows.keys, attempt), rows.wanted)
     outside = offer.offered + one_drawn(again_rows.keys, "outside", offer.names.shape[1] - offer.offered)
-    place = np.where(offer.shall == NONE, outside, offer.place)
+    applied = np.where(offer.shall == NONE, outside, one_drawn(again_rows.keys, "applied", offer.offered))
     before = drawn_images(again_rows, "image", draw)
-    after = image(rows, before, offer.names[np.arange(len(rows)), place])
-    slots = range(min(MOST, offer.names.shape[1]))
-    same = np.stack([alike(image(rows, before, offer.names[:, slot]), after) for slot in slots], axis=1)
-    truth = np.zeros((len(rows), MOST), bool)
-    truth[:, : len(slots)] = same
-    return before, after, truth & _offered(offer)
+    after = image(rows, before, offer.names[np.arange(len(rows)), applied])
+    truth = _offered(offer)
+    row, slot = np.nonzero(truth)
+    truth[row, slot] = alike(image(rows.some(row), before.some(row), offer.names[row, slot]), after.some(row))
+    return before, after, truth
 
 
 def _fits(shall: Ints, hold: Ints, attempt: int) -> Flags:
@@ -118,16 +119,40 @@ def by_number(operations: Sequence[Callable[[Grids], Grids]], grids: Grids, whic
     return merged(parts, [at for at in places if len(at)])
 
 
-def recognition(rows: Rows, found: Recognised, names: Sequence[str], **more: pa.StringArray) -> Asked:
-    """The question: both images on lines of their own, and the offered names; `more` fills slots of the phrases."""
+class Offers(NamedTuple):
+    """What is offered, for kinds of question that can tell beforehand which names hold of which images."""
+
+    names: Ints  # as in Recognised
+    offered: Flags
+    shall: Ints  # NONE, ONE or SEVERAL
+    inside: Ints  # a name that is offered
+    outside: Ints  # a name that is not
+
+
+def offers(keys: Words, names: int) -> Offers:
+    """What is offered of so many names in each row, and how many of it shall hold."""
+    offer, rows = _offer(keys, order(keys, "names", names)), np.arange(len(keys))
+    inside = one_drawn(keys, "inside", offer.offered)
+    outside = offer.offered + one_drawn(keys, "outside", names - offer.offered)
+    return Offers(
+        offer.names[:, :MOST], _offered(offer), offer.shall, offer.names[rows, inside], offer.names[rows, outside]
+    )
+
+
+def recognition(
+    rows: Rows, found: Recognised, names: Sequence[str], drawn: Grids | None = None, **more: pa.StringArray
+) -> Asked:
+    """The question: both images on lines of their own, and the offered names; `more` fills slots of the phrases.
+
+    What was drawn is the first image, where nothing else is given.
+    """
     spelled = np.array(names)[found.names]
     counts = found.offered.sum(axis=1).tolist()
     listed = [", ".join(row[:count]) for row, count in zip(spelled.tolist(), counts, strict=True)]
-    texts = (written(images, rows.wanted.encoding) for images in (found.before, found.after))
     return Asked(
-        pc.binary_join_element_wise(*texts, "\n"),
+        written_below(found.before, found.after, rows.wanted.encoding),
         told_flags(rows, spelled, found.offered, found.truth),
-        contents(found.before),
+        contents(found.before if drawn is None else drawn),
         {"{names}": pa.array(listed, pa.string()), **{f"{{{name}}}": value for name, value in more.items()}},
         image_words(found.before),
         good=found.good,

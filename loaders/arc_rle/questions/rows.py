@@ -1,28 +1,22 @@
 """The rows that are asked for: what each is drawn from, and how all of them are to be.
 
-In:  drawn_images(Rows(keys, wanted), "image", lambda keys: random_images(keys, (1, 9), (1, 9)))
-Out: one grid a key, every one of them in the split that is wanted
+In:  Rows(keys, wanted).keys_for("image")
+Out: other keys, one for each row, from which its image is drawn
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from oeis_qa.errors import CapacityError
-from oeis_qa.loaders.arc_rle.contents import contents, lies_in
-from oeis_qa.loaders.arc_rle.drawing import again, keys_for
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints, merged
+from oeis_qa.loaders.arc_rle.drawing import keys_for
+from oeis_qa.loaders.arc_rle.grids import Ints
 from oeis_qa.loaders.arc_rle.images import Range
-from oeis_qa.splits import SPLITS, Fractions
+from oeis_qa.splits import Fractions
 from oeis_qa.streams import Words
 
 Flags = NDArray[np.bool_]
-
-_AT_ONCE = 16  # draws of an image that is not often inside: few rounds are worth some idle draws
-_ATTEMPTS = 2_000  # a split of one in a hundred is missed so often once in 500 million
 
 
 @dataclass(frozen=True)
@@ -70,39 +64,3 @@ class Rows:
     def keys_for(self, use: str) -> Words:
         """Other keys, for one of the things that are drawn for each row."""
         return keys_for(self.keys, use)
-
-
-def drawn_images(rows: Rows, use: str, draw: Callable[[Words], Grids]) -> Grids:
-    """What `draw` makes of a key for each row, drawn again until it lies in the split.
-
-    Raises:
-        CapacityError: there is none in the split, however often it is drawn.
-    """
-    keys, wanted = rows.keys_for(use), rows.wanted
-    share = wanted.fractions[SPLITS.index(wanted.split)]
-    pending = np.arange(len(rows))
-    parts: list[Grids] = []
-    places: list[Ints] = []
-    attempt, at_once = 0, 1 if share > 0.5 else _AT_ONCE
-    while attempt < _ATTEMPTS:
-        drawn = draw(np.concatenate([again(keys[pending], attempt + i) for i in range(at_once)]))
-        kept, found = _first(lies_in(contents(drawn), wanted.split, wanted.fractions).reshape(at_once, -1))
-        if attempt == 0 and len(kept) == len(rows) == len(drawn):
-            return drawn
-        parts.append(drawn.some(kept))
-        places.append(pending[found])
-        pending = pending[~found]
-        if not len(pending):
-            return merged(parts, places)
-        attempt, at_once = attempt + at_once, _AT_ONCE
-    raise CapacityError(
-        f"no image of {wanted.config} lies in {wanted.split} with split_fractions={wanted.fractions} and these sides "
-        "and colours; give the split a larger share, or allow larger images"
-    )
-
-
-def _first(inside: Flags) -> tuple[Ints, Flags]:
-    """Of several draws for each row, in a row of flags a draw, the first that is inside; and which rows have one."""
-    found: Flags = np.logical_or.reduce(inside, axis=0)
-    first = inside.argmax(axis=0) * inside.shape[1] + np.arange(inside.shape[1])
-    return first[found], found

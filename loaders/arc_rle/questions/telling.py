@@ -4,7 +4,8 @@ In:  told_grids(rows, Grids.of([[[0, 1]]]))
 Out: Told(text=["2 1 01"], kind=["grid:rle"], wrong=["2 1 04"])
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -12,12 +13,14 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle import histograms
+from oeis_qa.loaders.arc_rle.cell_rows import CellRows
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.encodings import written
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.histograms import Colours, Counts
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
+from oeis_qa.loaders.arc_rle.rle_rows import encode_rows, json_lists, lists
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Told:
     text: pa.StringArray
     kind: pa.StringArray
     wrong: pa.StringArray | None  # None where no wrong response is wanted
+    response: pa.StringArray | None = None  # where it is spelled otherwise than the answer
 
 
 def told(text: pa.StringArray, kind: str, wrong: pa.StringArray | None) -> Told:
@@ -35,11 +39,12 @@ def told(text: pa.StringArray, kind: str, wrong: pa.StringArray | None) -> Told:
 def told_grids(rows: Rows, grids: Grids, codec: str | None = None) -> Told:
     """Grids; what is wrong has another colour in one cell."""
     codec = codec or rows.wanted.answer_encoding
-    wrong = written(_recoloured(rows, grids), codec) if rows.wanted.two else None
+    wrong = written(recoloured(rows, grids), codec) if rows.wanted.two else None
     return told(written(grids, codec), f"grid:{codec}", wrong)
 
 
-def _recoloured(rows: Rows, grids: Grids) -> Grids:
+def recoloured(rows: Rows, grids: Grids) -> Grids:
+    """The grids with another colour in one cell of each."""
     keys, cells, which = rows.keys_for("wrong"), grids.cells.copy(), np.arange(len(grids))
     down, right = one_drawn(keys, "row", grids.height), one_drawn(keys, "column", grids.width)
     cells[which, down, right] = _other(keys, cells[which, down, right].astype(np.int64))
@@ -48,6 +53,28 @@ def _recoloured(rows: Rows, grids: Grids) -> Grids:
 
 def _other(keys: NDArray[np.uint64], colours: Ints) -> Ints:
     return (colours + 1 + one_drawn(keys, "colour", COLOURS - 1)) % COLOURS
+
+
+def told_rows(
+    rows: Rows,
+    cells: CellRows,
+    write: Callable[[CellRows], pa.StringArray] = encode_rows,
+    kind: str = "rle_row",
+) -> Told:
+    """Single rows of cells; what is wrong has another colour in one of them."""
+    return told(write(cells), kind, write(_one_recoloured(rows, cells)) if rows.wanted.two else None)
+
+
+def told_json_rows(rows: Rows, cells: CellRows) -> Told:
+    """Single rows of cells as JSON lists, which as answers are lists of integers like others."""
+    return replace(told_rows(rows, cells, json_lists, "integer_list"), text=lists(cells), response=json_lists(cells))
+
+
+def _one_recoloured(rows: Rows, cells: CellRows) -> CellRows:
+    keys, changed = rows.keys_for("wrong"), cells.cells.copy()
+    at = cells.starts + one_drawn(keys, "column", cells.lengths)
+    changed[at] = _other(keys, changed[at].astype(np.int64))
+    return CellRows(changed, cells.lengths)
 
 
 def told_histograms(rows: Rows, counts: Counts) -> Told:
@@ -74,7 +101,7 @@ def told_numbers(rows: Rows, numbers: Ints) -> Told:
 
 def told_lists(rows: Rows, grids: Grids) -> Told:
     """Grids of one row as lists of colours; what is wrong has another colour in one place."""
-    return told(_lists(grids), "integer_list", _lists(_recoloured(rows, grids)) if rows.wanted.two else None)
+    return told(_lists(grids), "integer_list", _lists(recoloured(rows, grids)) if rows.wanted.two else None)
 
 
 def _lists(grids: Grids) -> pa.StringArray:

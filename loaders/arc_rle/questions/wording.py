@@ -44,6 +44,8 @@ FORMS = {
     ),
     "integer": ("Answer with a number.", "Give the number alone.", "Write one number."),
     "integer_list": ("Answer with a comma-separated list.", "Put commas between the numbers.", "Write it as a list."),
+    "digits_row": ("Answer with digits alone.", "Write the digits with nothing between.", "Give one line of digits."),
+    "json_list": ("Answer in JSON.", "Write it as a JSON list.", "Give one flat JSON list."),
     "flags": (
         "Write name=1 or name=0 for each name, in the order given.",
         "Answer with each name followed by =1 if it does and =0 if it does not, comma-separated.",

@@ -19,6 +19,7 @@ GOLDS = {
     "grid:rle": "4 3 4747,,a824",
     "grid:digits": "4747\n4747\n8824",
     "grid:json": "[[1, 0], [0, 1]]",
+    "rle_row": "b4a8247z6a6",
     "histogram": "7:12,1:2,2:1",
     "colours": "0,2,7",
     "flags": "maze_wrap=1,cave_nowrap=0",
@@ -27,6 +28,7 @@ OTHERS = {
     "grid:rle": "4 3 4747,,a842",
     "grid:digits": "4747\n4747\n8842",
     "grid:json": "[[1, 0], [1, 0]]",
+    "rle_row": "b4a8247z6b6",
     "histogram": "7:12,1:2,2:2",
     "colours": "0,2,8",
     "flags": "maze_wrap=1,cave_nowrap=1",
@@ -85,6 +87,9 @@ SPELLINGS = [
     ("grid:digits", "  4747\n  4747\n  8824"),
     ("grid:json", "[[1,0],[0,1]]"),
     ("grid:json", "[\n  [1, 0],\n  [0, 1]\n]"),
+    ("rle_row", "44488247z6a6"),
+    ("rle_row", "a44a8247a6z6"),
+    ("rle_row", "4448824766666666666666666666666666666"),
     ("histogram", "1:2,2:1,7:12"),
     ("histogram", "7:12, 1:2, 2:1"),
     ("colours", "7,2,0"),
@@ -110,6 +115,22 @@ WRONG = [
         ["[[1, 0]]", "[[1, 0], [0]]", "[[[1, 0], [0, 1]]]", "[1, 0, 0, 1]", "[[1, 0], [0, 1]", "[[1, 0], [0, 10]]"],
     ),
     (
+        "rle_row",
+        [
+            "b4a8247z6",
+            "b4a8247z6a6a",
+            "b4a8247z6aa6",
+            "B4A8247Z6A6",
+            "b4a8247 z6a6",
+            "b4a8247,z6a6",
+            "38 1 b4a8247z6a6",
+        ],
+    ),
+    (
+        "rle_row",
+        ["xb4a8247z6a6", "b4a8247z6a6=", "b4, a8, 2, 4, 7, z6, a6", "b4a8247z6-a6", "b4a8247z6a6.5", "-b4a8247z6a6"],
+    ),
+    (
         "histogram",
         ["7:12,1:2", "7:12,1:2,2:1,3:1", "7:12,1:2,2:1,3:0", "7:12,1:2,1:1", "empty", "17:12,1:2,2:1", "7:12"],
     ),
@@ -129,6 +150,7 @@ NO_GOLDS = {
     "grid:rle": ["", "4 3 4747", "None", "3 1 3,", "4 3 4747,,a824 "],
     "grid:digits": ["", "12\n1", "1a", "[[1]]"],
     "grid:json": ["", "[]", "[[10]]", "7", "[[1], [1, 2]]"],
+    "rle_row": ["", "a", "3a", "aa1", "A1", "1 1", "4747,a8", "none", "1\n"],
     "histogram": ["", "7", "7:0", "7:1,7:1"],
     "colours": ["", "7,7", "10", "none"],
     "flags": ["", "maze", "maze=2", "maze=1,maze=0", ",", "=1", "a maze=1"],
@@ -215,6 +237,12 @@ def test_a_set_and_a_histogram_are_answers_by_their_names():
     assert verify("The colours are 0,2,7.", "0,2,7", "colours").right
     assert verify("So the histogram is 7:12,1:2.", "7:12,1:2", "histogram").right
     assert not verify("The histogram is 1:2. So the histogram is 7:12.", "7:12", "histogram").right
+
+
+def test_a_row_is_never_read_out_of_a_sentence():
+    for said in ("The row has 3 cells.", "The answer is 3 cells of 4.", "The answer is a4 b3.", "3.5"):
+        assert extract(said, "rle_row") is None, said
+    assert verify("There are 4 runs in 22 cells, so the answer is a4b2.", "44222", "rle_row").right
 
 
 def test_a_number_of_something_is_no_grid():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from oeis_qa.errors import GridError
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, one
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, alike, merged, one
 from oeis_qa.loaders.arc_rle.transforms import flipx
 
 REAL = Path(__file__).parents[4] / "shared/data/arc-agi-1"  # beside the repository; not everybody has it
@@ -26,6 +26,34 @@ def test_grids_of_different_sizes_share_a_box():
 
 def test_what_goes_in_comes_out(lists, batch, same):
     same(batch, lists)
+
+
+def test_some_grids_have_boxes_no_larger_than_they_need():
+    grids = Grids.of([[[1, 2], [3, 4]], [[5, 5, 5]], [[6]]])
+    assert grids.some(np.array([2, 0])).cells.tolist() == [[[6, OUTSIDE], [OUTSIDE, OUTSIDE]], [[1, 2], [3, 4]]]
+    assert grids.some(np.array([False, True, False])).cells.tolist() == [[[5, 5, 5]]]
+    assert grids.some(slice(2, 3)).cells.tolist() == [[[6]]]
+    assert len(grids.some(np.array([], int))) == 0
+
+
+def test_merged_grids_stand_in_their_places():
+    parts = [Grids.of([[[1, 2]], [[3]]]), Grids.of([[[4], [5]]]), Grids.of([])]
+    whole = merged(parts, [np.array([2, 0]), np.array([1]), np.array([], int)])
+    assert [grid.tolist() for grid in whole] == [[[3]], [[4], [5]], [[1, 2]]]
+    assert whole.cells[0].tolist() == [[3, OUTSIDE], [OUTSIDE, OUTSIDE]]
+
+
+def test_parts_come_together_again(batch, lists, same):
+    odd = np.arange(len(batch)) % 2 == 1
+    same(merged([batch.some(odd), batch.some(~odd)], [np.flatnonzero(odd), np.flatnonzero(~odd)]), lists)
+
+
+def test_grids_are_alike_by_cells_and_sides_not_by_box():
+    grids = Grids.of([[[1, 2]], [[1, 2]], [[1], [2]], [[0]], [[7]]])
+    others = Grids.of([[[1, 2]], [[1, 3]], [[1, 2]], [[0, 0]], [[7]], [[9] * 9] * 9]).some(np.arange(5))
+    assert alike(grids, others).tolist() == [True, False, False, False, True]
+    large = Grids.of([[[1, 2]], [[1, 2]], [[1], [2]], [[0]], [[7]], [[9] * 9] * 9])
+    assert alike(large, merged([large], [np.arange(6)])).all()
 
 
 def test_no_grids_are_a_batch_too():

@@ -39,6 +39,10 @@ def test_the_histogram_of_a_grid_counts_its_cells():
     assert write(histogram([[9]])) == "9:1"
 
 
+def test_the_histograms_of_a_batch_are_those_of_its_grids(lists, batch):
+    assert histograms.histograms_of(batch).tolist() == [histogram(grid).tolist() for grid in lists]
+
+
 def test_the_commonest_colour_stands_first_and_of_equals_the_lower():
     assert write(np.array([0, 3, 3, 0, 0, 0, 0, 9, 0, 0])) == "7:9,1:3,2:3"
 

@@ -8,7 +8,8 @@ import pytest
 
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle import images
-from oeis_qa.loaders.arc_rle.images import binary_images, points, random_images
+from oeis_qa.loaders.arc_rle.drawing import one_drawn
+from oeis_qa.loaders.arc_rle.images import binary_images, blocky_images, points, random_images, wire_images
 from oeis_qa.streams import Stream
 
 KEYS = Stream(1, "test")[np.arange(3_000)]
@@ -149,6 +150,43 @@ def test_binary_images_hold_tenths_of_ones():
     ones = np.array([int(grid.sum()) for grid in grids])
     assert_even(ones, range(5, 50, 5))
     assert set(np.unique(grids.cells)) == {0, 1}
+
+
+def test_wire_images_have_as_many_heads_as_tails_and_the_rest_is_wire_and_nothing():
+    grids = wire_images(KEYS, (10, 10), (11, 11))
+    counts = np.array([np.bincount(grid.ravel(), minlength=4) for grid in grids])
+    assert counts.shape == (3_000, 4)
+    share = counts * 12 / 110  # in twelfths: nothing 0 to 8, heads 1, tails 1, wire the rest
+    empty = np.rint(share[:, 0])
+    assert_even(empty.astype(int), range(9))
+    assert abs(share - np.stack([empty, empty * 0 + 1, empty * 0 + 1, 10 - empty], axis=1)).max() < 0.2
+
+
+def test_a_block_is_one_cell_of_a_smaller_image(monkeypatch):
+    monkeypatch.setattr(images, "one_drawn", lambda keys, purpose, bound: fixed(keys, purpose, bound))
+    grids = blocky_images(KEYS[:50], (7, 7), (5, 5))
+    for grid in grids:
+        assert grid.shape == (5, 7)
+        assert all((grid[y] == grid[y // 2 * 2]).all() for y in range(5))  # blocks are two rows high ...
+        assert all((grid[:, x] == grid[:, x // 3 * 3]).all() for x in range(7))  # ... and three columns wide
+
+
+def fixed(keys, purpose, bound):
+    known = {"block x": 2, "block y": 1}
+    return np.full(len(keys), known[purpose]) if purpose in known else one_drawn(keys, purpose, bound)
+
+
+def test_blocks_are_of_one_to_four_cells_each_way():
+    grids = blocky_images(KEYS, (24, 24), (24, 24))
+    widths = [np.flatnonzero((grid[:, 1:] != grid[:, :-1]).any(axis=0)) + 1 for grid in grids]
+    steps = Counter(int(np.gcd.reduce(edges)) for edges in widths if len(edges) > 3)
+    assert all(steps[width] == pytest.approx(steps.total() / 4, abs=150) for width in (1, 2, 3, 4))
+
+
+def test_blocky_images_are_functions_of_their_keys():
+    whole = as_lists(blocky_images(KEYS[:200], (1, 30), (1, 30)))
+    assert as_lists(blocky_images(KEYS[90:99], (1, 30), (1, 30))) == whole[90:99]
+    assert as_lists(wire_images(KEYS[5:6], (1, 30), (1, 30))) == as_lists(wire_images(KEYS[:9], (1, 30), (1, 30)))[5:6]
 
 
 def test_the_smallest_and_the_largest():

@@ -66,3 +66,8 @@ def write_histogram(cells):
 def write_flags(truths):
     """name=1 or name=0 of a mapping, in its order."""
     return ",".join(f"{name}={int(truth)}" for name, truth in truths.items())
+
+
+def write_colours(colours):
+    """A list of colours, in the order given."""
+    return ",".join(map(str, colours)) or "empty"
