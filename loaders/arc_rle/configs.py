@@ -13,5 +13,8 @@ CONFIGS: dict[str, ArcConfig] = {
         CellularAutomatonConfig(
             name="cellular_automaton", description="what an automaton makes of an image, or which automaton it was"
         ),
+        ArcConfig(name="dilation", description="how many components besides its own each cell touches"),
+        ArcConfig(name="erosion", description="which cells touch none but their own colour, and which are outlines"),
+        ArcConfig(name="mass", description="which cells lie in components of few cells"),
     )
 }

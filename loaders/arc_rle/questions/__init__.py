@@ -6,9 +6,12 @@ Out: "mirror {image} left to right"
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.questions import cellular_automaton, image
+from oeis_qa.loaders.arc_rle.questions import cellular_automaton, dilation, erosion, image, mass
 
 KINDS: dict[str, ModuleType] = {
     "image": image,
     "cellular_automaton": cellular_automaton,
+    "dilation": dilation,
+    "erosion": erosion,
+    "mass": mass,
 }

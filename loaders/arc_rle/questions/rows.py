@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 
 from oeis_qa.errors import CapacityError
 from oeis_qa.loaders.arc_rle.contents import contents, lies_in
-from oeis_qa.loaders.arc_rle.drawing import again
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints, merged
+from oeis_qa.loaders.arc_rle.drawing import again, one_drawn
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, merged, varied
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.splits import Fractions
 from oeis_qa.streams import Stream, Words
 
 _ATTEMPTS = 2_000  # a split of one in a hundred is missed so often once in 500 million
+
+_DULL = 12  # one row in so many may have an answer of one colour
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Rows:
         """Other keys, for one of the things that are drawn for each row."""
         words: Words = Stream(0, "arc_rle", "use", use)[self.keys]
         return words
+
+
+def telling(rows: Rows, answers: Grids) -> NDArray[np.bool_]:
+    """Which rows may have these grids as answers: those of one colour, which could be guessed, are for few rows."""
+    return varied(answers) | (one_drawn(rows.keys, "dull", _DULL) == 0)
 
 
 def drawn_images(rows: Rows, use: str, draw: Callable[[Words], Grids]) -> Grids:
