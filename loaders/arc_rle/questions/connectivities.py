@@ -94,7 +94,7 @@ def applied(rows: Rows, sides: Range, image: Image) -> Asked:
 
 def recognise_connectivity(rows: Rows, draw: Callable[[Words], Grids], image: Image) -> Asked:
     """Which of the offered connectivities lead from one image to another."""
-    found = recognised(rows, len(NAMES), draw, image)
+    found = recognised(rows, len(NAMES), draw, image, few_dull=True)
     asked = recognition(rows, found, NAMES)
     return replace(asked, slots={"{meanings}": _meanings(found)})
 

@@ -101,7 +101,7 @@ def _told(rows: Rows, asked: Asked) -> Asked:
 def bound(rows: Rows) -> Asked:
     """Which of the offered bounds make these cells lie in small components."""
     which = drawn_connectivity(rows)
-    found = recognised(rows, MOST, areas(rows, RECOGNISED_SIDES), _bounded)
+    found = recognised(rows, MOST, areas(rows, RECOGNISED_SIDES), _bounded, few_dull=True)
     asked = recognition(rows, found, BOUNDS, touched=touched(which))
     return replace(asked, benchmark={"connectivity": named(which), **asked.benchmark})
 

@@ -93,7 +93,7 @@ def test_neighbouring_rows_and_seeds_share_no_more_cells_than_others(config, ope
 def test_what_one_seed_shows_another_does_not(config):
     shown = [{max(data.split("\n"), key=len) for data in batch_of(config, seed=s).data.to_pylist()} for s in (0, 1, 2)]
     for one, other in itertools.combinations(shown, 2):
-        assert not {text for text in one & other if len(text) > 40}
+        assert not {text for text in one & other if len(text) > 60}
 
 
 @pytest.mark.parametrize("config", KINDS)
