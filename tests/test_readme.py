@@ -10,14 +10,16 @@ import pytest
 import oeis_qa
 from oeis_qa.catalogue import table
 from oeis_qa.layouts import LAYOUTS
+from oeis_qa.loaders.arc_rle.rle import decode, encode
 from oeis_qa.loaders.oeis.sources import open_source
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README, CONFIGS = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONFIGS.md"))
 
 
 @pytest.mark.usefixtures("walled")
 def test_the_table_of_configs_is_the_generated_one():
-    (shown,) = re.findall(r"<!-- oeis-qa list --markdown -->\n(.*?)<!-- end -->", README, flags=re.S)
+    (shown,) = re.findall(r"<!-- oeis-qa list --markdown -->\n(.*?)<!-- end -->", CONFIGS, flags=re.S)
     assert shown == table()
 
 
@@ -27,11 +29,20 @@ def test_the_session_runs_as_printed():
     assert doctest.DocTestRunner(verbose=False).run(parsed).failed == 0
 
 
-def test_every_option_and_layout_is_named():
-    words = set(re.findall(r"`(\w+)`", README))
-    for config in oeis_qa.registry.builder_class("oeis_qa").BUILDER_CONFIGS:
-        assert set(config.option_names()) <= words
-    assert set(LAYOUTS) <= words
+@pytest.mark.parametrize("dataset", oeis_qa.registry.DATASETS)
+def test_every_config_option_and_layout_is_named(dataset):
+    configs = oeis_qa.registry.builder_class(dataset).BUILDER_CONFIGS
+    of_all, *of_each = re.split(r"^## Options of ", CONFIGS, flags=re.M)[1:]
+    (own,) = (part for part in of_each if part.startswith(f"`{dataset}`"))
+    for config in configs:
+        assert set(config.option_names()) <= set(re.findall(r"`(\w+)`", of_all + own))
+    assert {config.name for config in configs} | set(LAYOUTS) <= set(re.findall(r"`(\w+)`", README))
+
+
+def test_the_row_of_grids_is_right():
+    row = re.search(r"^\| `arc_rle/image` .* reverse every row .* ⏎ (.*) \| (.*) \|$", README, flags=re.M)
+    shown, answer = row.groups()
+    assert encode(decode(shown)[:, ::-1]) == answer
 
 
 def test_it_fits_a_screen_or_two():

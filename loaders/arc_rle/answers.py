@@ -139,6 +139,16 @@ def _flags(text: str) -> str:
     return ",".join(flags)
 
 
+def _row(text: str) -> str:
+    """The text of a row of runs as it is, since one without its longest runs is no answer: digits are such a text.
+
+    Raises:
+        GridError: it is none.
+    """
+    canonical_row(text)
+    return text
+
+
 def _same_flags(value: str, gold: str) -> bool:
     """Whether they say the same of the same names, in whatever order."""
     return sorted(value.split(",")) == sorted(gold.split(","))
@@ -167,7 +177,9 @@ def _final(completion: str, spelling: Spelling) -> Final:
 
 
 RLE_ROW = dataclasses.replace(
-    _kind("rle_row", Spelling(_PATTERNS["rle_row"], canonical_row)), plain_gold="^(?:[a-z]?[0-9])+$"
+    _kind("rle_row", Spelling(_PATTERNS["rle_row"], canonical_row)),
+    final=lambda completion: _final(completion, Spelling(_PATTERNS["rle_row"], _row)),
+    plain_gold="^(?:[a-z]?[0-9])+$",
 )
 HISTOGRAM = _in_columns(
     _kind("histogram", Spelling(_PATTERNS["histogram"], _histogram)),

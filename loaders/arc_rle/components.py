@@ -13,7 +13,7 @@ from scipy import ndimage
 
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.loaders.arc_rle.cells import COLOURS
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints, Offset
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints, Offset
 
 Labels = NDArray[np.int32]
 
@@ -45,16 +45,45 @@ def touching(connectivity: str) -> tuple[Offset, ...]:
 
 def labels(grids: Grids, connectivity: str) -> Labels:
     """The number of the component that each cell belongs to, from 1 through the whole batch; 0 outside."""
-    structure = np.zeros((3, 3, 3), bool)  # grids lie one behind the other, and none touches the next
-    for down, right in ((0, 0), *touching(connectivity)):
-        structure[1, 1 + down, 1 + right] = True
-    found, count = np.zeros(grids.cells.shape, np.int32), 0
+    first, *others = touching(connectivity)
+    if len(others) > 1:
+        return _areas(grids.cells.transpose(1, 0, 2), (first, *others)).transpose(1, 0, 2)
+    if first == (0, -1):
+        return _lines(grids.cells.transpose(2, 0, 1), 0).transpose(1, 2, 0)
+    return _lines(grids.cells.transpose(1, 0, 2), first[1]).transpose(1, 0, 2)
+
+
+def _areas(cells: Cells, offsets: tuple[Offset, ...]) -> Labels:
+    """The labels of cells that are given row by row, the same row of all grids together.
+
+    All grids stand side by side, a column between each two: long lines are labelled much faster than many short ones.
+    """
+    structure = np.zeros((3, 3), bool)
+    for down, right in ((0, 0), *offsets):
+        structure[1 + down, 1 + right] = True
+    strip = np.pad(cells, ((0, 0), (0, 0), (0, 1)), constant_values=OUTSIDE).reshape(len(cells), -1)
+    found, count = np.zeros(strip.shape, np.int32), 0
     for colour in range(COLOURS):
-        cells = grids.cells == colour
-        own, more = ndimage.label(cells, structure)
-        found += np.where(cells, own + np.int32(count), np.int32(0))
+        own_cells = strip == colour
+        own, more = ndimage.label(own_cells, structure)
+        own += np.int32(count)
+        own *= own_cells
+        found += own
         count += more
-    return found
+    return found.reshape(*cells.shape[:2], -1)[:, :, :-1]
+
+
+def _lines(cells: Cells, right: int) -> Labels:
+    """The same where components are lines, which come to each cell from the row above, from so far to the right."""
+    high, count, wide = cells.shape
+    above = np.pad(cells, ((1, 0), (0, 0), (1, 1)), constant_values=OUTSIDE)[:-1, :, 1 + right : 1 + right + wide]
+    begins = (cells != OUTSIDE) & (cells != above)
+    goes_on = (cells != OUTSIDE) & (cells == above)
+    found = np.zeros((high, count, wide + 2), np.int32)
+    found[:, :, 1:-1] = np.cumsum(begins).reshape(begins.shape) * begins
+    for row in range(1, high):
+        found[row, :, 1:-1] += found[row - 1, :, 1 + right : 1 + right + wide] * goes_on[row]
+    return found[:, :, 1:-1]
 
 
 def masses(grids: Grids, connectivity: str) -> Ints:

@@ -72,10 +72,13 @@ CONFIGS: dict[str, ArcConfig] = {
         CellularAutomatonConfig(
             name="cellular_automaton", description="what an automaton makes of an image, or which automaton it was"
         ),
-        PuzzlesConfig(name="puzzles", description="what the rule of a task's examples makes of a further input"),
+        ArcConfig(name="dilation", description="how many components besides its own each cell touches"),
+        ArcConfig(name="erosion", description="which cells touch none but their own colour, and which are outlines"),
+        ArcConfig(name="mass", description="which cells lie in components of few cells"),
         ArcConfig(name="scale", description="an image enlarged or reduced by whole factors, or which scaling it was"),
         ArcConfig(name="shape", description="what is true of the neighbourhood of each cell of an image"),
         ArcConfig(name="symmetry", description="an image and its mirror images put together, or how that was done"),
+        PuzzlesConfig(name="puzzles", description="what the rule of a task's examples makes of a further input"),
         MixtureConfig(name="mixture", description="all of these, by weights"),
     )
 }

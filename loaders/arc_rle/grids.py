@@ -88,6 +88,13 @@ def alike(grids: Grids, others: Grids) -> NDArray[np.bool_]:
     return same & (grids.cells[:, :high, :wide] == others.cells[:, :high, :wide]).all(axis=(1, 2))
 
 
+def varied(grids: Grids) -> NDArray[np.bool_]:
+    """Which grids have more than one colour."""
+    other = (grids.cells != grids.cells[:, :1, :1]) & grids.inside
+    found: NDArray[np.bool_] = other.any(axis=(1, 2))
+    return found
+
+
 def one(operation: Callable[..., Grids], grid: ArrayLike, *options: Any) -> Cells:
     """What an operation on batches makes of a single grid."""
     return operation(Grids.of([grid]), *options)[0]

@@ -150,7 +150,8 @@ class ArcConfig(RowConfig):
         if not hasattr(module, "SIDES"):
             return 0.0
         sides = self.wanted("train").sides(module.SIDES)
-        return chance_alike_binary(sides) if hasattr(module, "BINARY") else chance_alike(sides, self.colours)
+        alike = chance_alike_binary(sides) if hasattr(module, "BINARY") else chance_alike(sides, self.colours)
+        return alike ** getattr(module, "LEAST_IMAGES", 1)
 
 
 @dataclass

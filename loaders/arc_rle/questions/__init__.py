@@ -8,9 +8,12 @@ from types import ModuleType
 
 from oeis_qa.loaders.arc_rle.questions import (
     cellular_automaton,
+    dilation,
+    erosion,
     histogram,
     image,
     image_pair,
+    mass,
     rle,
     scale,
     shape,
@@ -25,6 +28,9 @@ KINDS: dict[str, ModuleType] = {
     "image_pair": image_pair,
     "task": task,
     "cellular_automaton": cellular_automaton,
+    "dilation": dilation,
+    "erosion": erosion,
+    "mass": mass,
     "scale": scale,
     "shape": shape,
     "symmetry": symmetry,

@@ -26,7 +26,7 @@ from oeis_qa.loaders.arc_rle.questions.telling import Told, told_colours, told_h
 from oeis_qa.streams import Words
 
 TOKEN = "histogram"
-SIDES: Range = (1, 40)  # of squares: a colour has as many cells as some square at most, so up to 1600
+SIDES_OF_TWO: Range = (1, 40)  # of squares: a colour has as many cells as some square at most, so up to 1600
 SIDES_OF_ONE: Range = (1, 80)
 MOST_COLOURS = 9
 WEIGHT, WEIGHT_OF_ONE = 38, 11  # which makes the two operations on one histogram a twentieth of all
@@ -90,12 +90,15 @@ def _of_one(form: Form, rows: Rows) -> Asked:
 
 
 def _of_two(form: Form, rows: Rows) -> Asked:
-    (a, first), (b, second) = _drawn(rows, "a", SIDES), _drawn(rows, "b", SIDES)
+    (a, first), (b, second) = _drawn(rows, "a", SIDES_OF_TWO), _drawn(rows, "b", SIDES_OF_TWO)
+    shown, answer = [histograms.write_all(a), histograms.write_all(b)], _TOLD[form[0]](rows, form[1](a, b))
+    copied = pc.or_(*(pc.equal(text, answer.text) for text in shown))
     return Asked(
-        pc.binary_join_element_wise(histograms.write_all(a), histograms.write_all(b), "\n"),
-        _TOLD[form[0]](rows, form[1](a, b)),
+        pc.binary_join_element_wise(*shown, "\n"),
+        answer,
         together(first, second),
         benchmark={"histogram_size": total_word((a + b).sum(axis=1))},
+        good=pc.invert(copied).to_numpy(zero_copy_only=False),  # or the second line, copied, would often be right
     )
 
 

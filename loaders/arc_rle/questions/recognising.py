@@ -22,7 +22,7 @@ from oeis_qa.loaders.arc_rle.encodings import written_below
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, alike, merged
 from oeis_qa.loaders.arc_rle.questions.asking import Asked
 from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
-from oeis_qa.loaders.arc_rle.questions.rows import Rows
+from oeis_qa.loaders.arc_rle.questions.rows import Rows, informative
 from oeis_qa.loaders.arc_rle.questions.sizes import image_words
 from oeis_qa.loaders.arc_rle.questions.telling import told_flags
 from oeis_qa.streams import Words
@@ -31,7 +31,8 @@ FEWEST, MOST = 2, 5  # names offered
 NONE, ONE, SEVERAL = range(3)
 PERCENT = {NONE: 40, ONE: 35, SEVERAL: 25}
 """Shares of rows by how many of the offered names hold."""
-_PATIENCE, _ATTEMPTS = 12, 24  # draws until one name may hold where several should, and until the row is given up
+_PATIENCE = 12  # draws until one name may hold where several should, and any second image may be dull
+_ATTEMPTS = 24  # draws until the row is given up
 
 Flags = NDArray[np.bool_]
 Image = Callable[[Rows, Grids, Ints], Grids]  # of each row's grid, what the name of this number makes of it
@@ -56,10 +57,13 @@ class _Offer:
         return _Offer(self.names[which], self.offered[which], self.shall[which])
 
 
-def recognised(rows: Rows, names: int | Ints, draw: Callable[[Words], Grids], image: Image) -> Recognised:
+def recognised(
+    rows: Rows, names: int | Ints, draw: Callable[[Words], Grids], image: Image, few_dull: bool = False
+) -> Recognised:
     """An image, what one of so many names makes of it, and some of the names, for each row.
 
-    The names are offered in random order, or from the front of the order that is given for each row.
+    The names are offered in random order, or from the front of the order that is given for each row. With `few_dull`,
+    few second images have one colour: where many names would make the same of an image, these tell too much.
     """
     offer = _offer(rows.keys, order(rows.keys, "names", names) if isinstance(names, int) else names)
     truth, good = np.zeros((len(rows), MOST), bool), np.zeros(len(rows), bool)
@@ -69,6 +73,8 @@ def recognised(rows: Rows, names: int | Ints, draw: Callable[[Words], Grids], im
     for attempt in range(_ATTEMPTS):
         before, after, found = _tried(rows.some(pending), offer.some(pending), attempt, draw, image)
         kept = _fits(offer.shall[pending], found.sum(axis=1), attempt)
+        if few_dull and attempt < _PATIENCE:
+            kept &= informative(rows.some(pending), after)
         good[pending], truth[pending] = kept, found
         kept |= attempt == _ATTEMPTS - 1
         parts.append((before.some(kept), after.some(kept)))

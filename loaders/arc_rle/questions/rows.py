@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from oeis_qa.loaders.arc_rle.drawing import keys_for
-from oeis_qa.loaders.arc_rle.grids import Ints
+from oeis_qa.loaders.arc_rle.drawing import keys_for, one_drawn
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, varied
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.splits import Fractions
 from oeis_qa.streams import Words
 
 Flags = NDArray[np.bool_]
+
+_DULL = 12  # one row in so many may have an answer of one colour
 
 
 @dataclass(frozen=True)
@@ -64,3 +66,8 @@ class Rows:
     def keys_for(self, use: str) -> Words:
         """Other keys, for one of the things that are drawn for each row."""
         return keys_for(self.keys, use)
+
+
+def informative(rows: Rows, answers: Grids) -> Flags:
+    """Which rows may have these grids as answers: those of one colour, which could be guessed, are for few rows."""
+    return varied(answers) | (one_drawn(rows.keys, "dull", _DULL) == 0)

@@ -43,11 +43,13 @@ from oeis_qa.streams import Words
 
 TOKEN = "task"
 SIDES: Range = (1, 5)
+LEAST_IMAGES = 5  # in a task
 EXAMPLES: Range = (2, 5)
 TESTS: Range = (1, 3)
 ONE_IN = 10  # of so many rows about outputs, one is about an unknown one
 _AT_ONCE = 4_096  # images: more of the largest would take gigabytes
-MAYBE = "maybe"  # what simon-arc-lab answers where the output of a pair is unknown
+MISSING = "missing"  # the answer where an output is unknown; None, which stands in its place, could be copied
+MAYBE = "maybe"  # what simon-arc-lab answers where the output of a pair is unknown; of a grid, None
 
 GRID_PHRASES = {
     "extract": (
@@ -105,7 +107,7 @@ PAIR_PHRASES = {
 }
 IF_UNKNOWN = (
     ", or write {unknown} if {output} is None",
-    ", or, if {output} is not given (None), answer {unknown}",
+    ", or, if {output} is None, answer {unknown}",
     ", but answer {unknown} if None stands in place of {output}",
 )
 
@@ -176,9 +178,11 @@ def _of_grid(tell: TellGrid, side: int, rows: Rows) -> Asked:
     tasks = drawn_tasks(rows)
     choice = _chosen(rows, tasks, side)
     answer = tell(rows, _grids(tasks, choice, side))
+    word = UNKNOWN if rows.wanted.simon else MISSING
     if side == OUTPUT:
-        answer = _or_unknown(rows, answer, choice.unknown, UNKNOWN)
-    return _asked(rows, tasks, answer, grid=pc.binary_join_element_wise("IO"[side], choice.number, ""))
+        answer = _or_unknown(rows, answer, choice.unknown, word)
+    grid = pc.binary_join_element_wise("IO"[side], choice.number, "")
+    return _asked(rows, tasks, answer, grid=grid, unknown=pa.repeat(pa.scalar(word), len(rows)))
 
 
 def _of_pair(tell: TellPair, rows: Rows) -> Asked:
@@ -186,7 +190,7 @@ def _of_pair(tell: TellPair, rows: Rows) -> Asked:
     tasks = drawn_tasks(rows)
     choice = _chosen(rows, tasks, OUTPUT)
     answer = tell(rows, *(histograms_of(_grids(tasks, choice, side)) for side in (INPUT, OUTPUT)))
-    word = MAYBE if rows.wanted.simon else UNKNOWN
+    word = MAYBE if rows.wanted.simon else MISSING
     answer = _or_unknown(rows, answer, choice.unknown, word)
     return _asked(rows, tasks, answer, number=choice.number, unknown=pa.repeat(pa.scalar(word), len(rows)))
 
@@ -240,9 +244,9 @@ _PAIR_TELLS: dict[str, tuple[TellPair, str]] = {
 }
 
 
-def _told_unknown(phrases: tuple[str, ...], output: str, unknown: str) -> tuple[str, ...]:
+def _told_unknown(phrases: tuple[str, ...], output: str) -> tuple[str, ...]:
     """Every phrase with what to answer where the output is unknown."""
-    behind = [tail.replace("{output}", output).replace("{unknown}", unknown) for tail in IF_UNKNOWN]
+    behind = [tail.replace("{output}", output) for tail in IF_UNKNOWN]
     return tuple(phrase + tail for phrase in phrases for tail in behind)
 
 
@@ -250,13 +254,13 @@ def _operations() -> Iterator[tuple[str, Operation]]:
     public = "dataset=task group="
     for name, (tell_grid, form) in _GRID_TELLS.items():
         known = GRID_PHRASES[name]
-        phrases = {"input": known, "output": _told_unknown(known, "{grid}", UNKNOWN)}
+        phrases = {"input": known, "output": _told_unknown(known, "{grid}")}
         for side, place in (("input", INPUT), ("output", OUTPUT)):
             ask = partial(_of_grid, tell_grid, place)
             yield f"{name}_{side}", Operation(phrases[side], ask, form, f"{public}{name}_{side}_by_id")
     for name, (tell_pair, form) in _PAIR_TELLS.items():
         full = f"pair_histogram_{name}"
-        told = _told_unknown(PAIR_PHRASES[name], "O{number}", "{unknown}")
+        told = _told_unknown(PAIR_PHRASES[name], "O{number}")
         yield full, Operation(told, partial(_of_pair, tell_pair), form, public + full)
 
 

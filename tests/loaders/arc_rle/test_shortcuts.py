@@ -42,7 +42,8 @@ def batch_of(config, split="train", rows=range(300), **options):
 def test_in_two_of_five_rows_no_name_holds(flags, config, operation):
     rows = flags(config, operation)
     assert sum(arc_flags.none(rows)) / ROWS == pytest.approx(0.4, abs=DEVIATIONS * (0.4 * 0.6 / ROWS) ** 0.5)
-    assert sum(sum(row.bits) > 1 for row in rows) > 0.05 * ROWS
+    # No two scalings make the same of an image, since they differ in its sides.
+    assert (sum(sum(row.bits) > 1 for row in rows) > 0.05 * ROWS) == (config != "scale")
 
 
 @every_flag
@@ -92,7 +93,7 @@ def test_neighbouring_rows_and_seeds_share_no_more_cells_than_others(config, ope
 def test_what_one_seed_shows_another_does_not(config):
     shown = [{max(data.split("\n"), key=len) for data in batch_of(config, seed=s).data.to_pylist()} for s in (0, 1, 2)]
     for one, other in itertools.combinations(shown, 2):
-        assert not {text for text in one & other if len(text) > 40}
+        assert not {text for text in one & other if len(text) > 60}
 
 
 @pytest.mark.parametrize("config", KINDS)

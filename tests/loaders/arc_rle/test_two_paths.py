@@ -9,7 +9,7 @@ import pytest
 import oeis_qa
 from oeis_qa.loaders.arc_rle.questions import KINDS
 
-PLAIN = [path.stem for path in sorted((Path(__file__).parent / "plain").glob("*.py")) if path.stem != "grids"]
+PLAIN = [path.stem for path in sorted((Path(__file__).parent / "plain").glob("*.py")) if path.stem in KINDS]
 OPERATIONS = [(config, operation) for config in PLAIN for operation in KINDS[config].OPERATIONS]
 
 

@@ -18,7 +18,7 @@ def answer(row):
     name = re.search(r"\b[IO]\d+T?\b", row["instruction"])[0]
     what, side = row["operation"].split("_")
     assert name[0] == {"input": "I", "output": "O"}[side]
-    return "None" if grids[name] == "None" else of_grid(what, read(grids[name]), row["answer_kind"])
+    return "missing" if grids[name] == "None" else of_grid(what, read(grids[name]), row["answer_kind"])
 
 
 def of_grid(what, grid, kind):
@@ -33,7 +33,7 @@ def of_grid(what, grid, kind):
 
 def of_pair(what, before, after):
     if after == "None":
-        return "None"
+        return "missing"
     first, second = cells(read(before)), cells(read(after))
     if what == "intersection_colors":
         return write_colours([colour for colour in range(10) if colour in first and colour in second])

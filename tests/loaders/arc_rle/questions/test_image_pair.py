@@ -53,7 +53,7 @@ def test_rows_may_be_made_in_any_batches():
 
 def test_simon_rows_have_the_words_of_simon_arc_lab():
     batch = rows(count=20, vocabulary="simon")
-    assert set(batch.benchmark.to_pylist()) == {"dataset=image_pair"}
+    assert set(batch.benchmark.to_pylist()) == {f"dataset=image_pair group={name}" for name in OPERATIONS}
     assert all(text.lower().startswith("simon") for text in batch.instruction.to_pylist())
 
 

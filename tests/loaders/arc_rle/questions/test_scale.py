@@ -29,16 +29,16 @@ def flags(answer):
 def test_a_row_worked_out_by_hand():
     instruction, data, answer, benchmark, _ = rows(4, operations="apply", min_side=2, max_side=3)[3]
     assert instruction.startswith("Look below and make the RLE image 7 times as wide and half as high: growing repeats")
-    # Three rows of two cells, each row twice: 69, 99, 26. Half of the rows, and seven of every cell.
-    assert (data, answer) == ("2 6 69,,9,,26,", "14 3 f6f9,9,f2f6")
+    # 19 twice and 11 twice: half of the rows, and seven of every cell.
+    assert (data, answer) == ("2 4 19,,1,", "14 2 f1f9,1")
     assert benchmark.endswith("operation=apply image_width=small image_height=small scalex=up7 scaley=down2")
 
 
 def test_a_recognition_worked_out_by_hand():
     instruction, data, answer, _, _ = rows(7, operations="recognise", min_side=2, max_side=3)[6]
     assert "which of the scalings x5down_y4down, x3up_y2down, x3up_y2up, x2up_y4down, x4down_y2down lead" in instruction
-    # 648 and 344, each row four times, become 664488 and 333444 (the last cell 4 is doubled): wider by 2, lower by 4.
-    assert data == "3 8 648,,,,a34,,,\n6 2 a6a4a8,c3a4"
+    # 270 and 003, each row four times, become 227700 and 000033: wider by 2, lower by 4.
+    assert data == "3 8 270,,,,a03,,,\n6 2 a2a7a0,c0a3"
     assert answer == "x5down_y4down=0,x3up_y2down=0,x3up_y2up=0,x2up_y4down=1,x4down_y2down=0"
 
 

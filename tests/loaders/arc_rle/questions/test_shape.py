@@ -22,14 +22,14 @@ def test_every_shape_of_the_features_is_an_operation():
 @pytest.mark.parametrize(
     ("operation", "index", "data", "answer"),
     [
-        # 442 over 573. Above and below there is nothing, so all pairs in the first row are equal; then 4 = 4 only.
-        ("shape2x2_bit0", 2, "3 2 a42,573", "4 3 1,01a0,0"),
-        # Of 64, 45 and 74 the middle row has 6 above and 7 below, and 4 above and below.
-        ("shape3x3_opposite_bit1", 7, "2 3 64,45,74", "2 3 0,01,0"),
-        # 281, 211, 711: the last cells of the second and the third row equal the ones on their left.
-        ("shape3x3_center_bit3", 0, "3 3 281,2a1,7a1", "3 3 0,a01,"),
-        # 40, 97 and 76 have 4, 0, 9, 7, then all of 4, 0, 9, 7, 6, then 9, 7, 6 around the cells of their rows.
-        ("shape3x3_histogram_all9", 6, "2 3 40,97,76", "2 3 4,5,3"),
+        # 279 over 722. Above there is nothing, so all pairs in the first row are equal; then 2 = 2 in the last alone.
+        ("shape2x2_bit0", 2, "3 2 279,7a2", "4 3 1,0,a010"),
+        # Of 56, 99 and 55 the middle row has 5 above and below, and 6 above and 5 below.
+        ("shape3x3_opposite_bit1", 4, "2 3 56,9,5", "2 3 0,10,0"),
+        # 279 over 722: the last cell equals the one on its left, no other does.
+        ("shape3x3_center_bit3", 2, "3 2 279,7a2", "3 2 0,a01"),
+        # 77, 11 and 80 have 7 and 1, then 7, 1, 8 and 0, then 1, 8 and 0 around the cells of their rows.
+        ("shape3x3_histogram_all9", 6, "2 3 7,1,80", "2 3 2,4,3"),
     ],
 )
 def test_rows_worked_out_by_hand(operation, index, data, answer):

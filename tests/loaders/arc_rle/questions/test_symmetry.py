@@ -22,10 +22,10 @@ def rows(count, split="train", **options):
 @pytest.mark.parametrize(
     ("operation", "index", "recipe", "data", "answer"),
     [
-        # 488 over 536: both mirrored to 884 and 635, twice, then the image with its rows exchanged.
-        ("apply", 3, "hstack(flipx flipx flipy)", "3 2 4a8,536", "9 2 a84a84536,6356354a8"),
-        # 79 over 49: by half a turn 94 over 97; clockwise the columns 7, 4 and 9, 9 become the rows 47 and 99.
-        ("apply_square", 4, "vstack(180 cw)", "2 2 79,49", "2 4 94,97,47,9"),
+        # 889, 722, 277: all mirrored to 988, 227 and 772, twice, then the image with its rows in reverse.
+        ("apply", 3, "hstack(flipx flipx flipy)", "3 3 a89,7a2,2a7", "9 3 9a89a82a7,a27a2a7a2,a72a72a89"),
+        # 76 over 65: by half a turn 56 over 67; clockwise the columns 7, 6 and 6, 5 become the rows 67 and 56.
+        ("apply_square", 4, "vstack(180 cw)", "2 2 76,65", "2 4 56,67,,56"),
     ],
 )
 def test_rows_worked_out_by_hand(operation, index, recipe, data, answer):
@@ -38,8 +38,8 @@ def test_rows_worked_out_by_hand(operation, index, recipe, data, answer):
 def test_a_recognition_worked_out_by_hand():
     instruction, data, answer, _ = rows(6, operations="recognise", min_side=2, max_side=3)[5]
     assert "hstack_flipy_flipy, hstack_flipx_180, hstack_orig_180, vstack_orig_flipy" in instruction
-    # 88 over 00 is as it was when mirrored left to right, so flipx is orig, and 180 is flipy: 8800 over 0088.
-    assert data == "2 2 8,0\n4 2 a8a0,a0a8"
+    # 99 over 88 is as it was when mirrored left to right, so flipx is orig, and 180 is flipy: 9988 over 8899.
+    assert data == "2 2 9,8\n4 2 a9a8,a8a9"
     assert answer == "hstack_flipy_flipy=0,hstack_flipx_180=1,hstack_orig_180=1,vstack_orig_flipy=0"
 
 

@@ -64,7 +64,7 @@ def test_tasks_have_two_to_five_examples_and_one_to_three_tests_without_outputs(
 @pytest.mark.parametrize("operation", ABOUT_OUTPUTS)
 def test_one_row_in_ten_about_an_output_asks_for_one_that_is_not_given(operation):
     batch = rows(count=2000, operations=operation)
-    unknown = np.array(batch.answer.to_pylist()) == "None"
+    unknown = np.array(batch.answer.to_pylist()) == "missing"
     assert 0.08 < unknown.mean() < 0.12
     assert (unknown == (np.array(batch.answer_kind.to_pylist()) == "text")).all()
 
@@ -72,12 +72,12 @@ def test_one_row_in_ten_about_an_output_asks_for_one_that_is_not_given(operation
 @pytest.mark.parametrize("operation", ABOUT_INPUTS)
 def test_inputs_are_always_known_and_those_of_tests_are_asked_for_too(operation):
     batch = rows(operations=operation)
-    assert "None" not in batch.answer.to_pylist()
+    assert "missing" not in batch.answer.to_pylist()
     assert not any("None" in text for text in batch.instruction.to_pylist())
     assert 0.2 < np.mean([re.search(r"\bI[0-9]T", text) is not None for text in batch.instruction.to_pylist()]) < 0.6
 
 
-@pytest.mark.parametrize(("vocabulary", "word"), [("own", "None"), ("simon", "maybe")])
+@pytest.mark.parametrize(("vocabulary", "word"), [("own", "missing"), ("simon", "maybe")])
 def test_every_phrase_says_what_to_answer_where_the_output_is_not_given(vocabulary, word):
     batch = rows(operations="pair_histogram_add", vocabulary=vocabulary)
     assert word in batch.answer.to_pylist()
@@ -88,7 +88,7 @@ def test_simon_has_none_for_a_grid_that_is_not_given():
     assert "None" in rows(operations="flipx_output", vocabulary="simon").answer.to_pylist()
 
 
-def test_an_answer_to_an_unknown_grid_is_wrong_and_none_is_wrong_for_a_known_one():
+def test_an_answer_to_an_unknown_grid_is_wrong_and_missing_is_wrong_for_a_known_one():
     batch = rows(count=600, layout="preference")
     columns = (batch.answer, batch.wrong, batch.answer_kind)
     for answer, wrong, kind in zip(*(column.to_pylist() for column in columns), strict=True):
@@ -96,9 +96,9 @@ def test_an_answer_to_an_unknown_grid_is_wrong_and_none_is_wrong_for_a_known_one
         assert not verify(wrong, answer, kind).right, (wrong, answer)
 
 
-def test_none_is_as_often_wrong_as_right_where_there_is_a_wrong_response():
+def test_missing_is_as_often_wrong_as_right_where_there_is_a_wrong_response():
     batch = rows(count=6000, operations=",".join(ABOUT_OUTPUTS), layout="preference")
-    right, wrong = (column.to_pylist().count("None") for column in (batch.answer, batch.wrong))
+    right, wrong = (column.to_pylist().count("missing") for column in (batch.answer, batch.wrong))
     assert 0.85 < right / wrong < 1.18
 
 
