@@ -11,7 +11,7 @@ import numpy as np
 
 from oeis_qa.loaders.arc_rle.automata import stepped
 from oeis_qa.loaders.arc_rle.cells import COLOURS
-from oeis_qa.loaders.arc_rle.drawing import one_drawn, order
+from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.canvas import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
@@ -47,7 +47,7 @@ def _draw(draw: Draw) -> Grids:
     ends = np.arange(cells.shape[2]) == texture.width[:, None] - 1
     cells = np.where(ends[:, None, :], one_drawn(draw.tasks, "end", 2)[:, None, None], cells)
     share = one_drawn(draw.keys, "share", 4)[:, None] + 2
-    cells[:, :, 0] = for_each_cell(draw, _DEFAULT, texture, "marked", 10)[:, :, 0] < share
+    cells[:, :, 0] = drawn(draw.keys, "marked", 10, draw.within(_DEFAULT)[1])[:, : cells.shape[1]] < share
     colours = np.take_along_axis(_palette(draw), np.minimum(cells, 3).reshape(len(cells), -1), axis=1)
     return _turned(texture.filled(colours.reshape(cells.shape)), _SIDES[draw.which])
 

@@ -24,19 +24,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS
-from oeis_qa.loaders.arc_rle.drawing import keys_for, one_drawn, order
+from oeis_qa.loaders.arc_rle.drawing import one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints, gathered
 from oeis_qa.loaders.arc_rle.histograms import histograms_of
 from oeis_qa.loaders.arc_rle.images import Range
-from oeis_qa.loaders.arc_rle.puzzles.bounds import Bounds, bounds_of, cropped
+from oeis_qa.loaders.arc_rle.puzzles.bounds import bounds_of, cropped
+from oeis_qa.loaders.arc_rle.puzzles.padding import padded
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
 from oeis_qa.loaders.arc_rle.transforms import flipa, scaled_up
 from oeis_qa.streams import Words
 
 _MOST = 5  # cells of a pattern's side
 _SCALES = (1, 2, 3)  # of outputs; inputs go up to 5
-_MOST_SCALE, _MOST_PADDING = 5, 16
+_MOST_SCALE = 5
 _DRAWN = ((2, 2), (2, 3), (3, 2), (3, 3))  # sides of the patterns in inputs
+_KINDS = np.array([0, 1, 1, 2, 2, 3, 3, 3])  # the smallest are few, so they are drawn less often
+_NOT_THREES = 5  # of these: what is left where 3x3 would make outputs of 27x27
 TO_FRACTAL = tuple(itertools.product((0, 1), (0, 1), (0, 1), _SCALES))
 TO_PATTERN = tuple(itertools.product((0, 1), _SCALES))
 
@@ -90,8 +93,8 @@ def _spread(values: Ints) -> Cells:
 
 def _read(grids: Grids) -> tuple[Flags, Grids]:
     """Whether grids hold 0 and one colour within any padding, and what they hold, at its smallest scale."""
-    padded = (histograms_of(grids) > 0).sum(axis=1) == 3
-    held = (grids.cells != grids.cells[:, :1, :1]) | ~padded[:, None, None]
+    has_padding = (histograms_of(grids) > 0).sum(axis=1) == 3
+    held = (grids.cells != grids.cells[:, :1, :1]) | ~has_padding[:, None, None]
     image = cropped(grids, bounds_of(held & grids.inside))
     counts = histograms_of(image) > 0
     fits = (counts.sum(axis=1) == 2) & counts[:, 0]
@@ -109,49 +112,32 @@ def _step(grids: Grids) -> Ints:
 
 def _draw_patterns(draw: Draw) -> Grids:
     sides = draw.within((2, 15))
-    return _laid(draw, sides, _patterns(draw.keys, large=sides[1] >= 5))
+    kinds = np.where(np.array(TO_FRACTAL)[draw.which, -1] < _SCALES[-1], len(_KINDS), _NOT_THREES)
+    return _laid(draw, sides, _patterns(draw.keys, kinds if sides[1] >= 5 else 1))
 
 
 def _draw_fractals(draw: Draw) -> Grids:
     sides = draw.within((4, 20))
     copied = np.array(TO_PATTERN)[draw.which, 0]
     swapped, empty = (one_drawn(draw.tasks, choice, 2) for choice in ("swapped", "empty"))
-    return _laid(draw, sides, _copies(_patterns(draw.keys, large=sides[1] >= 11), copied, swapped, empty))
+    patterns = _patterns(draw.keys, len(_KINDS) if sides[1] >= 11 else 1)
+    return _laid(draw, sides, _copies(patterns, copied, swapped, empty))
 
 
-def _patterns(keys: Words, large: bool) -> Grids:
-    """Patterns of 0 and 1, of all sizes, or of the least alone where others and padding have no space."""
-    size = one_drawn(keys, "size", len(_DRAWN) if large else 1)
+def _patterns(keys: Words, kinds: int | Ints) -> Grids:
+    """Patterns of 0 and 1, of some of the kinds: only of the smallest where no other would have space."""
+    size = _KINDS[one_drawn(keys, "size", kinds)]
     return _TABLE.some(_FIRST[size] + one_drawn(keys, "pattern", np.diff(_FIRST)[size]))
 
 
 def _laid(draw: Draw, sides: Range, grids: Grids) -> Grids:
     """Grids of 0 and 1 with another colour in place of 1, at any scale, in half of the tasks with padding around."""
-    padded = (one_drawn(draw.tasks, "padded", 2) == 1) | (np.minimum(grids.height, grids.width) < sides[0])
-    most = np.clip((sides[1] - 2 * padded) // np.maximum(grids.height, grids.width), 1, _MOST_SCALE)
+    outside = (one_drawn(draw.tasks, "padded", 2) == 1) | (np.minimum(grids.height, grids.width) < sides[0])
+    most = np.clip((sides[1] - 2 * outside) // np.maximum(grids.height, grids.width), 1, _MOST_SCALE)
     scale = one_drawn(draw.keys, "scale", most) + 1
-    large = scaled_up(grids, scale, scale)
-    top, height = _room(keys_for(draw.keys, "down"), large.height, padded, sides)
-    left, width = _room(keys_for(draw.keys, "right"), large.width, padded, sides)
-    rows, columns = _within(top, large.height, height), _within(left, large.width, width)
-    whole = gathered(large, rows, columns, height, width)
-    image = Bounds(top, left, top + large.height, left + large.width).covers(whole)
-    colour, padding = (order(draw.keys, "colours", COLOURS - 1)[:, :2] + 1).T[:, :, None, None]
-    return whole.filled(np.where(image, whole.cells * colour, padding))
-
-
-def _room(keys: Words, side: Ints, padded: Flags, sides: Range) -> tuple[Ints, Ints]:
-    """Where an image of this side begins in the whole, and the side of the whole."""
-    least = np.maximum(side + 2, sides[0])
-    more = np.clip(np.minimum(sides[1], side + _MOST_PADDING) - least, 0, None)
-    padding = least + one_drawn(keys, "padding", more + 1) - side
-    before = 1 + one_drawn(keys, "before", padding - 1)
-    return np.where(padded, before, 0), np.where(padded, padding, 0) + side
-
-
-def _within(before: Ints, side: Ints, whole: Ints) -> Ints:
-    places = np.arange(whole.max(initial=1)) - before[:, None]
-    return np.clip(places, 0, side[:, None] - 1)
+    colour, padding = (order(draw.keys, "colours", COLOURS - 1)[:, :2] + 1).T
+    large = scaled_up(grids.filled(grids.cells * _spread(colour)), scale, scale)
+    return padded(draw.keys, large, outside, padding, sides)
 
 
 def _uneven(height: int, width: int) -> list[NDArray[np.int64]]:

@@ -7,6 +7,7 @@ from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES, marks
 from oeis_qa.loaders.arc_rle.puzzles.bounds import bounds_of, cropped
 from oeis_qa.loaders.arc_rle.puzzles.canvas import blank, for_each_cell
+from oeis_qa.loaders.arc_rle.puzzles.padding import padded
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw
 from oeis_qa.streams import Stream
 
@@ -175,3 +176,16 @@ def test_a_canvas_is_blank_and_its_numbers_are_below_their_bound():
     assert set(grids.height) == set(grids.width) == set(range(2, 10))
     assert not np.where(grids.inside, grids.cells, 0).any()
     assert set(for_each_cell(draw, (2, 9), grids, "test", 3)[grids.inside]) == {0, 1, 2}
+
+
+def test_padding_surrounds_a_grid_where_it_is_wanted():
+    keys = Stream(3, "tests")[np.arange(60)]
+    wanted = np.arange(60) % 3 > 0
+    laid = padded(keys, Grids.of([[[1, 2], [3, 4]]] * 60), wanted, np.full(60, 7), (4, 6))
+    assert {grid.shape for grid in laid.some(~wanted)} == {(2, 2)}
+    assert {side for grid in laid.some(wanted) for side in grid.shape} == {4, 5, 6}
+    for grid in laid.some(wanted):
+        row, column = np.argwhere(grid == 1)[0]
+        assert row > 0 and column > 0 and row + 2 < len(grid) and column + 2 < grid.shape[1]
+        assert grid[row : row + 2, column : column + 2].tolist() == [[1, 2], [3, 4]]
+        assert (grid == 7).sum() == grid.size - 4
