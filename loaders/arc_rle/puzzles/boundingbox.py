@@ -30,6 +30,7 @@ from oeis_qa.loaders.arc_rle.puzzles.marks import MARKINGS, marking
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
 from oeis_qa.streams import Words
 
+_SIDES = ("height", "width")
 _LONELY, _TRIED = (2, 5), 8  # cells, of so many places that are drawn
 _LEAST = 4  # cells of a frame's side
 _THING = 5  # at most cells of a side of what is in a frame
@@ -75,7 +76,7 @@ def _frames(draw: Draw) -> Grids:
     """A frame with space around it, and within it a thing of two colours that may have holes."""
     grids = blank(draw, _FRAMED)
     down, right = (_spans(keys_for(draw.keys, side), getattr(grids, side)) for side in _SIDES)
-    (outer, inner) = (Bounds(down[i], right[i], down[i + 1], right[i + 1]) for i in (0, 2))
+    outer, inner = (Bounds(down[i], right[i], down[i + 1], right[i + 1]) for i in (0, 2))
     thing = for_each_cell(draw, _FRAMED, grids, "thing", 3)
     thing += thing > 0  # 0 for the background, 1 for the frame
     rim = outer.covers(grids) & ~outer.grown(-1).covers(grids)
@@ -94,7 +95,6 @@ def _spans(keys: Words, side: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     return start, start + frame, inner, inner + thing
 
 
-_SIDES = ("height", "width")
 _GROWN = {"": 0, "_inner": -1, "_outer": 1}
 
 GROUPS = {

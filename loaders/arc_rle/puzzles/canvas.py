@@ -7,9 +7,11 @@ Out: Grids of 3 to 14 rows and columns (or as the user wants the sides), all of 
 import numpy as np
 
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints
+from oeis_qa.loaders.arc_rle.grids import Cells, Grids
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw
+
+_CHUNK = 128  # grids at once, whose numbers fit in a processor's cache
 
 
 def blank(draw: Draw, default: Range) -> Grids:
@@ -20,8 +22,13 @@ def blank(draw: Draw, default: Range) -> Grids:
     return bare.filled(bare.cells)
 
 
-def for_each_cell(draw: Draw, default: Range, grids: Grids, purpose: str, bound: int) -> Ints:
-    """A number below the bound for each place of these grids, whose sides are within the wanted ones."""
+def for_each_cell(draw: Draw, default: Range, grids: Grids, purpose: str, bound: int) -> Cells:
+    """A number below the bound, at most 256, for each place of these grids, whose sides are within the wanted ones."""
     most = draw.within(default)[1]  # places are told by it, since the boxes depend on what else is in the batch
-    numbers = drawn(draw.keys, purpose, bound, most * most).reshape(-1, most, most)
-    return numbers[:, : grids.cells.shape[1], : grids.cells.shape[2]]
+    numbers = np.empty(grids.cells.shape, np.uint8)
+    _, high, wide = numbers.shape
+    for at in range(0, len(numbers), _CHUNK):
+        some = slice(at, at + _CHUNK)
+        drawn_here = drawn(draw.keys[some], purpose, bound, most * most).reshape(-1, most, most)
+        numbers[some] = drawn_here[:, :high, :wide]
+    return numbers

@@ -48,8 +48,8 @@ def _draw(draw: Draw) -> Grids:
     cells = np.where(ends[:, None, :], one_drawn(draw.tasks, "end", 2)[:, None, None], cells)
     share = one_drawn(draw.keys, "share", 4)[:, None] + 2
     cells[:, :, 0] = drawn(draw.keys, "marked", 10, draw.within(_DEFAULT)[1])[:, : cells.shape[1]] < share
-    colours = np.take_along_axis(_palette(draw), np.minimum(cells, 3).reshape(len(cells), -1), axis=1)
-    return _turned(texture.filled(colours.reshape(cells.shape)), _SIDES[draw.which])
+    colours = _palette(draw)[np.arange(len(cells))[:, None, None], np.minimum(cells, 3)]
+    return _turned(texture.filled(colours), _SIDES[draw.which])
 
 
 def _palette(draw: Draw) -> Ints:

@@ -186,6 +186,7 @@ def test_padding_surrounds_a_grid_where_it_is_wanted():
     assert {side for grid in laid.some(wanted) for side in grid.shape} == {4, 5, 6}
     for grid in laid.some(wanted):
         row, column = np.argwhere(grid == 1)[0]
-        assert row > 0 and column > 0 and row + 2 < len(grid) and column + 2 < grid.shape[1]
+        assert 0 < row < len(grid) - 2
+        assert 0 < column < grid.shape[1] - 2
         assert grid[row : row + 2, column : column + 2].tolist() == [[1, 2], [3, 4]]
         assert (grid == 7).sum() == grid.size - 4
