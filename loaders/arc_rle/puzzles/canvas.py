@@ -25,8 +25,8 @@ def blank(draw: Draw, default: Range) -> Grids:
 def for_each_cell(draw: Draw, default: Range, grids: Grids, purpose: str, bound: int) -> Cells:
     """A number below the bound, at most 256, for each place of these grids, whose sides are within the wanted ones."""
     most = draw.within(default)[1]  # places are told by it, since the boxes depend on what else is in the batch
-    numbers = np.empty(grids.cells.shape, np.uint8)
-    _, high, wide = numbers.shape
+    high, wide = grids.cells.shape[1:]
+    numbers = np.empty((len(grids), high, wide), np.uint8)
     for at in range(0, len(numbers), _CHUNK):
         some = slice(at, at + _CHUNK)
         drawn_here = drawn(draw.keys[some], purpose, bound, most * most).reshape(-1, most, most)

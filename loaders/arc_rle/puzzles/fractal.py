@@ -31,7 +31,8 @@ from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.puzzles.bounds import bounds_of, cropped
 from oeis_qa.loaders.arc_rle.puzzles.padding import padded
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
-from oeis_qa.loaders.arc_rle.transforms import flipa, scaled_up
+from oeis_qa.loaders.arc_rle.puzzles.unscaled import at_smallest_scale
+from oeis_qa.loaders.arc_rle.transforms import scaled_up
 from oeis_qa.streams import Words
 
 _MOST = 5  # cells of a pattern's side
@@ -98,16 +99,7 @@ def _read(grids: Grids) -> tuple[Flags, Grids]:
     image = cropped(grids, bounds_of(held & grids.inside))
     counts = histograms_of(image) > 0
     fits = (counts.sum(axis=1) == 2) & counts[:, 0]
-    scale = np.maximum(np.gcd(_step(image), _step(flipa(image))), 1)
-    rows, columns = (scale[:, None] * np.arange(side) for side in image.cells.shape[1:])
-    return fits, gathered(image, rows, columns, image.height // scale, image.width // scale)
-
-
-def _step(grids: Grids) -> Ints:
-    """The greatest number of rows of which all bands of equal rows are made."""
-    changes = (grids.cells[:, 1:] != grids.cells[:, :-1]).any(axis=2)
-    steps: Ints = np.gcd.reduce(np.where(changes, np.arange(1, changes.shape[1] + 1), 0), axis=1, initial=0)
-    return np.gcd(steps, grids.height)
+    return fits, at_smallest_scale(image)
 
 
 def _draw_patterns(draw: Draw) -> Grids:

@@ -9,6 +9,7 @@ from oeis_qa.loaders.arc_rle.puzzles.bounds import bounds_of, cropped
 from oeis_qa.loaders.arc_rle.puzzles.canvas import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.padding import padded
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw
+from oeis_qa.loaders.arc_rle.puzzles.unscaled import at_smallest_scale
 from oeis_qa.streams import Stream
 
 
@@ -190,3 +191,9 @@ def test_padding_surrounds_a_grid_where_it_is_wanted():
         assert 0 < column < grid.shape[1] - 2
         assert grid[row : row + 2, column : column + 2].tolist() == [[1, 2], [3, 4]]
         assert (grid == 7).sum() == grid.size - 4
+
+
+def test_the_smallest_scale_is_the_same_in_both_directions():
+    scaled = Grids.of([[[1] * 4] * 6, [[1, 1, 2, 2]] * 2, [[1, 1, 2, 2]] * 3, [[1, 2, 2]] * 2, [[5]]])
+    small = [[[1, 1]] * 3, [[1, 2]], [[1, 1, 2, 2]] * 3, [[1, 2, 2]] * 2, [[5]]]
+    assert [cells.tolist() for cells in at_smallest_scale(scaled)] == small
