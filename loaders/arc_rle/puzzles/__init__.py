@@ -6,9 +6,14 @@ Out: ("x", "y", "a", "b")
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.puzzles import flip, translate
+from oeis_qa.loaders.arc_rle.puzzles import boundingbox, deform, edge, erosion, flip, fractal, translate
 
 FAMILIES: dict[str, ModuleType] = {
+    "boundingbox": boundingbox,
+    "deform": deform,
+    "edge": edge,
+    "erosion": erosion,
     "flip": flip,
+    "fractal": fractal,
     "translate": translate,
 }
