@@ -6,7 +6,15 @@ Out: ("x", "y", "a", "b")
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.puzzles import boundingbox, deform, edge, erosion, flip, fractal, translate
+from oeis_qa.loaders.arc_rle.puzzles import (
+    boundingbox,
+    deform,
+    edge,
+    erosion,
+    flip,
+    fractal,
+    translate,
+)
 
 FAMILIES: dict[str, ModuleType] = {
     "boundingbox": boundingbox,
