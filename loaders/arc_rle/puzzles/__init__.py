@@ -6,9 +6,14 @@ Out: ("x", "y", "a", "b")
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.puzzles import flip, translate
+from oeis_qa.loaders.arc_rle.puzzles import flip, gravity, grid, half, halfplane, mask, translate
 
 FAMILIES: dict[str, ModuleType] = {
     "flip": flip,
+    "gravity": gravity,
+    "grid": grid,
+    "half": half,
+    "halfplane": halfplane,
+    "mask": mask,
     "translate": translate,
 }
