@@ -25,10 +25,9 @@ SIDES = ("up", "down", "left", "right")
 
 def beyond_pixel(grids: Grids, direction: Offset) -> Grids:
     """Everything from the pixel on filled."""
-    down, right = direction
     pixels = things(grids)
     row, column = _first(pixels)
-    filled = _filled(grids, (row, column), down * row + right * column, (down, right))
+    filled = _filled(grids, (row, column), (np.full_like(row, direction[0]), np.full_like(row, direction[1])))
     return only_where(pixels.sum(axis=(1, 2)) == 1, filled)
 
 
@@ -42,8 +41,7 @@ def beyond_line(grids: Grids, side: str) -> Grids:
     down, right = last_row - row, last_column - column  # down is never below 0
     sign = np.sign(right) if side in ("up", "down") else np.sign(down)
     turned = sign if side in ("up", "right") else -sign
-    slope = (-right * turned, down * turned)
-    filled = _filled(grids, (row, column), slope[0] * row + slope[1] * column, slope)
+    filled = _filled(grids, (row, column), (-right * turned, down * turned))
     grid = np.arange(len(grids))
     same = grids.cells[grid, row, column] == grids.cells[grid, last_row, last_column]
     return only_where((pixels.sum(axis=(1, 2)) == 2) & same & (sign != 0), filled)
@@ -55,14 +53,13 @@ def _first(pixels: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     return row, column
 
 
-def _filled(grids: Grids, pixel: tuple[Ints, Ints], level: Ints, slope: "tuple[int | Ints, int | Ints]") -> Grids:
-    """The pixel's colour where row and column, times the slope, add up to the level or more."""
+def _filled(grids: Grids, pixel: tuple[Ints, Ints], slope: tuple[Ints, Ints]) -> Grids:
+    """The pixel's colour where the steps from it, down and to the right, times the slopes add up to 0 or more."""
     high, wide = grids.cells.shape[1:]
-    rows, columns = (np.multiply.outer(part, np.arange(side)) for part, side in zip(slope, (high, wide), strict=True))
-    rows = rows - level[:, None]
-    reached = rows[:, :, None] + columns[..., None, :] >= 0
+    down = slope[0][:, None] * (np.arange(high) - pixel[0][:, None])
+    right = slope[1][:, None] * (np.arange(wide) - pixel[1][:, None])
     colour = grids.cells[np.arange(len(grids)), pixel[0], pixel[1]]
-    return grids.filled(np.where(reached, colour[:, None, None], grids.cells))
+    return grids.filled(np.where(down[:, :, None] + right[:, None, :] >= 0, colour[:, None, None], grids.cells))
 
 
 def _pixels(wanted: Draw, count: int) -> Grids:

@@ -52,7 +52,7 @@ def _rectangle(holes: Flags) -> Rectangle:
 def find_holes(grids: Grids, colour: Ints) -> Grids:
     """Nothing but the holes."""
     reading = read(grids)
-    return only_where(reading.fits, grids.filled(np.where(reading.holes, grids.cells, colour[:, None, None])))
+    return only_where(reading.fits, _alone(grids, reading.holes, colour))
 
 
 def repair(grids: Grids, which: Ints) -> Grids:
@@ -63,7 +63,8 @@ def repair(grids: Grids, which: Ints) -> Grids:
 
 def locate(grids: Grids, colour: Ints) -> Grids:
     """Nothing but the rectangle."""
-    return only_where(_rectangle(read(grids).holes).full, find_holes(grids, colour))
+    reading = read(grids)
+    return only_where(reading.fits & _rectangle(reading.holes).full, _alone(grids, reading.holes, colour))
 
 
 def crop(grids: Grids, which: Ints) -> Grids:
@@ -78,8 +79,12 @@ def crop(grids: Grids, which: Ints) -> Grids:
 def keep(grids: Grids, colour: Ints) -> Grids:
     """Nothing but the repaired rectangle, where it is."""
     reading = read(grids)
-    kept = grids.filled(np.where(reading.holes, reading.pattern.cells, colour[:, None, None]))
-    return only_where(reading.fits & _rectangle(reading.holes).full, kept)
+    return only_where(reading.fits & _rectangle(reading.holes).full, _alone(reading.pattern, reading.holes, colour))
+
+
+def _alone(grids: Grids, holes: Flags, colour: Ints) -> Grids:
+    """The cells of the holes, all else in this colour."""
+    return grids.filled(np.where(holes, grids.cells, colour[:, None, None]))
 
 
 def _scattered(keys: Words, height: Ints, width: Ints) -> Flags:

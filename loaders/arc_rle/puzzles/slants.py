@@ -50,7 +50,7 @@ def read(grids: Grids) -> Reading:
         found = _holes_found(held)
         new = found.any(axis=1)
         at = left[new]
-        hole[at] = np.where(found[new], counts[at], grids.cells[0].size + 1).argmin(axis=1)
+        hole[at] = np.where(found[new], counts[at], counts.max(initial=0) + 1).argmin(axis=1)
         pattern[at] = _COLOUR[held[new] & ~_BIT[hole[at], None]][:, line]
         fits[at] = True
     return Reading(grids.filled(pattern), (grids.cells == hole[:, None, None]) & fits[:, None, None], fits)
