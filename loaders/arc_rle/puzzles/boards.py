@@ -36,9 +36,8 @@ def background(grids: Grids) -> Cells:
 def colour_counts(grids: Grids) -> Ints:
     """How many cells of each colour there are; much faster than to compare with each colour."""
     slots = COLOURS + 1  # the last one counts what is outside
-    cells = np.minimum(grids.cells, COLOURS).reshape(len(grids), -1)
-    codes = (cells + np.arange(len(grids))[:, None] * slots).reshape(-1)
-    counts = np.bincount(codes, minlength=len(grids) * slots).reshape(-1, slots)
+    codes = np.minimum(grids.cells, COLOURS) + np.arange(len(grids))[:, None, None] * slots
+    counts = np.bincount(codes.reshape(-1), minlength=len(grids) * slots).reshape(len(grids), slots)
     return counts[:, :COLOURS]
 
 
