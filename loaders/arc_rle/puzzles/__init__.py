@@ -13,6 +13,11 @@ from oeis_qa.loaders.arc_rle.puzzles import (
     erosion,
     flip,
     fractal,
+    gravity,
+    grid,
+    half,
+    halfplane,
+    mask,
     translate,
 )
 
@@ -23,5 +28,10 @@ FAMILIES: dict[str, ModuleType] = {
     "erosion": erosion,
     "flip": flip,
     "fractal": fractal,
+    "gravity": gravity,
+    "grid": grid,
+    "half": half,
+    "halfplane": halfplane,
+    "mask": mask,
     "translate": translate,
 }
