@@ -6,9 +6,12 @@ Out: ("x", "y", "a", "b")
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.puzzles import flip, translate
+from oeis_qa.loaders.arc_rle.puzzles import flip, reverse, rotate, skew, translate
 
 FAMILIES: dict[str, ModuleType] = {
     "flip": flip,
+    "reverse": reverse,
+    "rotate": rotate,
+    "skew": skew,
     "translate": translate,
 }
