@@ -6,12 +6,14 @@ Out: ("x", "y", "a", "b")
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.puzzles import flip, reverse, rotate, skew, translate
+from oeis_qa.loaders.arc_rle.puzzles import flip, rectangle, reverse, rotate, scale, skew, translate
 
 FAMILIES: dict[str, ModuleType] = {
     "flip": flip,
+    "rectangle": rectangle,
     "reverse": reverse,
     "rotate": rotate,
+    "scale": scale,
     "skew": skew,
     "translate": translate,
 }

@@ -31,12 +31,12 @@ def board(wanted: Draw, default: Range) -> Grids:
     return Grids(cells, height, width).filled(np.zeros_like(cells))
 
 
-def drawn_in_cells(keys: Words, purpose: str, bound: Ints, like: Grids) -> Ints:
-    """A number below the bound for each place of the boxes; a place has its own however large the boxes are."""
-    count, high, wide = like.cells.shape
-    bounds = np.repeat(bound, high)[:, None]
+def drawn_in_cells(keys: Words, purpose: str, bound: int | Ints, shape: tuple[int, int]) -> Ints:
+    """A number below the bound for each place of boxes of this shape; a place has its own however large the boxes are."""
+    high, wide = shape
+    bounds = np.repeat(np.broadcast_to(bound, len(keys)), high)[:, None]
     rows = (keys[:, None] + np.arange(high).astype(np.uint64)).reshape(-1)
-    return drawn(rows, purpose, bounds, wide).reshape(count, high, wide)
+    return drawn(rows, purpose, bounds, wide).reshape(-1, high, wide)
 
 
 def boxed(keys: Words, height: Ints, width: Ints, least: int) -> Numbers:

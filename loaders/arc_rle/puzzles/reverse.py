@@ -36,7 +36,7 @@ def _draw(wanted: Draw) -> Grids:
     blank = board(wanted, (4, 14))
     palette = order(wanted.tasks, "palette", COLOURS)
     count = one_drawn(wanted.tasks, "colours", _COLOURS[1] - _COLOURS[0] + 1) + _COLOURS[0]
-    other = 1 + drawn_in_cells(wanted.keys, "cell colours", count, blank)
+    other = 1 + drawn_in_cells(wanted.keys, "cell colours", count, blank.cells.shape[1:])
     in_box = boxed(wanted.keys, blank.height, blank.width, least=2) != NO_BOX
     chosen = np.where(in_box, other, 0).reshape(len(blank), -1)
     return blank.filled(np.take_along_axis(palette, chosen, axis=1).reshape(blank.cells.shape))
