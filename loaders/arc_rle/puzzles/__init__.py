@@ -6,7 +6,7 @@ Out: ("x", "y", "a", "b")
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.puzzles import flip, rectangle, reverse, rotate, scale, skew, translate
+from oeis_qa.loaders.arc_rle.puzzles import flip, rectangle, reverse, rotate, scale, skew, span, translate
 
 FAMILIES: dict[str, ModuleType] = {
     "flip": flip,
@@ -15,5 +15,6 @@ FAMILIES: dict[str, ModuleType] = {
     "rotate": rotate,
     "scale": scale,
     "skew": skew,
+    "span": span,
     "translate": translate,
 }

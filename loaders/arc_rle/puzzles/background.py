@@ -23,3 +23,12 @@ def background(grids: Grids) -> Cells:
 def things(grids: Grids) -> NDArray[np.bool_]:
     """Which cells have another colour than the background."""
     return (grids.cells != background(grids)) & (grids.cells != OUTSIDE)
+
+
+def last_things(grids: Grids) -> Cells:
+    """For each cell, the colour of the last one up to it in its row that is none of the background, where there is one.
+
+    Where there is none it is the background.
+    """
+    places = np.where(things(grids), np.arange(grids.cells.shape[2]), 0)
+    return np.take_along_axis(grids.cells, np.maximum.accumulate(places, axis=2), axis=2)

@@ -32,7 +32,7 @@ def board(wanted: Draw, default: Range) -> Grids:
 
 
 def drawn_in_cells(keys: Words, purpose: str, bound: int | Ints, shape: tuple[int, int]) -> Ints:
-    """A number below the bound for each place of boxes of this shape; a place has its own however large the boxes are."""
+    """A number below the bound for each place of such boxes; a place has its own however large they are."""
     high, wide = shape
     bounds = np.repeat(np.broadcast_to(bound, len(keys)), high)[:, None]
     rows = (keys[:, None] + np.arange(high).astype(np.uint64)).reshape(-1)

@@ -24,7 +24,7 @@ from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
 from oeis_qa.loaders.arc_rle.features import AROUND
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, bordered, neighbour
 from oeis_qa.loaders.arc_rle.morphology import erosion
-from oeis_qa.loaders.arc_rle.puzzles.background import background, things
+from oeis_qa.loaders.arc_rle.puzzles.background import background, last_things, things
 from oeis_qa.loaders.arc_rle.puzzles.boxes import MOST, board, boxed
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 
@@ -35,9 +35,7 @@ _SIDE_BY_SIDE = ndimage.generate_binary_structure(3, 1) & np.array([0, 1, 0], bo
 
 def fill(grids: Grids) -> Grids:
     """Hollow cells in the colour on their left."""
-    places = np.where(things(grids), np.arange(grids.cells.shape[2]), 0)
-    left = np.take_along_axis(grids.cells, np.maximum.accumulate(places, axis=2), axis=2)
-    return grids.filled(np.where(_hollow_cells(grids), left, grids.cells))
+    return grids.filled(np.where(_hollow_cells(grids), last_things(grids), grids.cells))
 
 
 def hollow(grids: Grids) -> Grids:
