@@ -59,7 +59,8 @@ def _spans(keys: Words, axis: str, side: Ints, part: Ints, least: int) -> Ints:
     cut = np.minimum(cuts[:, _FIRST if axis == "second" else np.zeros(MOST, np.int64)], side[:, None])
     low, high = np.where(part, cut + 1, 0), np.where(part, side[:, None], cut)
     room = np.maximum(high - low, 0)
-    length = np.minimum(least + drawn(keys, f"{axis} length", np.maximum(room - least + 1, 1), MOST), room)
+    longest = room * 2 // 3  # leaves most of the grid free, where there is room
+    length = np.minimum(least + drawn(keys, f"{axis} length", np.maximum(longest - least + 1, 1), MOST), room)
     start = low + drawn(keys, f"{axis} start", np.maximum(room - length + 1, 1), MOST)
     return np.stack([start, start + length])
 

@@ -77,7 +77,7 @@ def _filled_for_mask(wanted: Draw) -> Grids:
 
 
 def _boxes(wanted: Draw, palette: Ints) -> Grids:
-    blank = board(wanted, (7, 15))
+    blank = board(wanted, (8, 15))
     count = one_drawn(wanted.tasks, "colours", MOST) + 1
     chosen = 1 + drawn(wanted.keys, "box colours", count[:, None], MOST)
     of_boxes = np.hstack([np.take_along_axis(palette, chosen, axis=1), palette[:, :1]])  # NO_BOX is the last one

@@ -60,18 +60,19 @@ def _draw(wanted: Draw) -> Grids:
     for x, y in np.unique(down, axis=0).tolist():
         at = np.flatnonzero((down == (x, y)).all(axis=1))
         keys = wanted.keys[at]
-        small = random_images(keys, _small(wanted.sides, x), _small(wanted.sides, y), (2, 4))
-        parts.append(_with_noise(scaled_up(small, x, y), keys, x, y) if min(x, y) > 1 else scaled_up(small, x, y))
+        (width, by_x), (height, by_y) = _small(wanted.sides, x), _small(wanted.sides, y)
+        large = scaled_up(random_images(keys, width, height, (2, 4)), by_x, by_y)
+        parts.append(_with_noise(large, keys, x, y) if min(by_x, by_y) > 1 else large)
         places.append(at)
     return merged(parts, places)
 
 
-def _small(sides: Range | None, down: int) -> Range:
-    """Sides that are within the wanted ones when they are scaled up, where any are."""
+def _small(sides: Range | None, down: int) -> tuple[Range, int]:
+    """Sides, and by how much to scale them up to wanted ones; where no multiple is wanted, no rule will fit."""
     if sides is None:
-        return _SMALL
-    most = max(sides[1] // down, 1)
-    return min(-(-sides[0] // down), most), most
+        return _SMALL, down
+    low, most = -(-sides[0] // down), sides[1] // down
+    return ((low, most), down) if low <= most else (sides, 1)
 
 
 def _with_noise(grids: Grids, keys: Words, x: int, y: int) -> Grids:
