@@ -30,7 +30,7 @@ from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 
 Flags = NDArray[np.bool_]
 _LEAST = 3  # cells of a side, so that there is something inside
-_SIDE_BY_SIDE = ndimage.generate_binary_structure(3, 1) & np.array([0, 1, 0], bool)[:, None, None]  # within each grid
+_BY_SIDES = np.array([[[0, 0, 0]] * 3, [[0, 1, 0], [1, 1, 1], [0, 1, 0]], [[0, 0, 0]] * 3])  # within each grid
 
 
 def fill(grids: Grids) -> Grids:
@@ -58,7 +58,7 @@ def outside(grids: Grids, colour: int) -> Grids:
 
 def _hollow_cells(grids: Grids) -> Flags:
     ways = bordered(~things(grids), 1)  # around each grid too, so that all that leads off it is one part
-    parts, _ = ndimage.label(ways, _SIDE_BY_SIDE)
+    parts, _ = ndimage.label(ways, _BY_SIDES)
     enclosed: Flags = ways & (parts != parts[:, :1, :1])
     return enclosed[:, 1:-1, 1:-1]
 

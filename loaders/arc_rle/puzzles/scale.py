@@ -79,15 +79,12 @@ def _with_noise(grids: Grids, keys: Words, x: int, y: int) -> Grids:
     """Random colours at random places of each block, in fewer than half of its cells."""
     noisy = one_drawn(keys, "noisy", 10)[:, None, None] < _NOISY_OF_TEN
     high, wide = grids.cells.shape[1:]
-    own = np.arange(high)[:, None] % y * x + np.arange(wide) % x  # the place of each cell in its block
+    rows, columns = np.arange(high)[:, None], np.arange(wide)
+    own = rows % y * x + columns % x  # the place of each cell in its block
     cells = grids.cells
     for turn in range((x * y - 1) // 2):
         place, colour = (
-            np.repeat(
-                np.repeat(drawn_in_cells(keys, f"noise {what} {turn}", bound, (high // y, wide // x)), y, axis=1),
-                x,
-                axis=2,
-            )
+            drawn_in_cells(keys, f"noise {what} {turn}", bound, (high // y, wide // x))[:, rows // y, columns // x]
             for what, bound in (("place", 2 * x * y), ("colour", COLOURS))  # half of the places lie in no block
         )
         cells = np.where(noisy & (place == own), colour, cells)
