@@ -25,7 +25,7 @@ from oeis_qa.streams import Words
 FACTORS = {"3 down": (1, 3), "2 down": (1, 2), "same": (1, 1), "2 up": (2, 1), "3 up": (3, 1)}  # up, down
 PARAMETERS = tuple((x, y) for x in FACTORS for y in FACTORS if (x, y) != ("same", "same"))
 _DOWN = np.array([[FACTORS[name][1] for name in pair] for pair in PARAMETERS])  # of width and height
-_SMALL = (2, 7)  # sides before they are scaled up to be an input
+_SMALL = (2, 6)  # sides before they are scaled up to be an input
 _NOISY_OF_TEN = 9
 
 
