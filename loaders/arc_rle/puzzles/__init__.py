@@ -18,6 +18,12 @@ from oeis_qa.loaders.arc_rle.puzzles import (
     half,
     halfplane,
     mask,
+    rectangle,
+    reverse,
+    rotate,
+    scale,
+    skew,
+    span,
     translate,
 )
 
@@ -33,5 +39,11 @@ FAMILIES: dict[str, ModuleType] = {
     "half": half,
     "halfplane": halfplane,
     "mask": mask,
+    "rectangle": rectangle,
+    "reverse": reverse,
+    "rotate": rotate,
+    "scale": scale,
+    "skew": skew,
+    "span": span,
     "translate": translate,
 }
