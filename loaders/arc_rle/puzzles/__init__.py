@@ -6,9 +6,14 @@ Out: ("x", "y", "a", "b")
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.puzzles import flip, translate
+from oeis_qa.loaders.arc_rle.puzzles import bool, color, compress, count, cross, flip, translate
 
 FAMILIES: dict[str, ModuleType] = {
+    "bool": bool,
+    "color": color,
+    "compress": compress,
+    "count": count,
+    "cross": cross,
     "flip": flip,
     "translate": translate,
 }

@@ -1,0 +1,141 @@
+"""Pictures of two colours, framed or not, whose colours become others: rules and inputs of the family color.
+
+In:  replaced(Grids.of([[[1, 1, 5]]]), numpy.array([0]), colours=((5, 8),), crop=False)
+Out: a batch of [[1, 1, 8]]
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from oeis_qa.loaders.arc_rle.cells import COLOURS
+from oeis_qa.loaders.arc_rle.drawing import one_drawn, order
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, gathered
+from oeis_qa.loaders.arc_rle.images import Range, binary_images
+from oeis_qa.loaders.arc_rle.puzzles.cutting import Box, box_around, cut_out
+from oeis_qa.loaders.arc_rle.puzzles.popularity import common_and_rare, counted
+from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, only_where
+
+_FRAME, _COMMON, _RARE, _ANSWER = range(4)
+MAPS = {  # what becomes of the frame, of the commoner colour inside it, and of the rarer one
+    "donothing": (_FRAME, _COMMON, _RARE),
+    "a": (_FRAME, _COMMON, _ANSWER),
+    "b": (_FRAME, _RARE, _ANSWER),
+    "c": (_RARE, _COMMON, _FRAME),
+    "d": (_RARE, _FRAME, _COMMON),
+    "e": (_FRAME, _FRAME, _COMMON),
+    "f": (_FRAME, _COMMON, _FRAME),
+    "g": (_FRAME, _FRAME, _RARE),
+    "h": (_FRAME, _RARE, _COMMON),
+}
+PAIRS = tuple((old, new) for old in range(COLOURS) for new in range(COLOURS) if old != new)
+Mapped = tuple[str, int | None]  # one of MAPS, and the answer's colour where it has one
+_THICKEST = 3  # side of a frame
+
+
+class Framed(NamedTuple):
+    fits: Flags
+    colour: Ints
+    box: Box  # what is inside the frame
+
+
+def with_answers(*names: str) -> tuple[Mapped, ...]:
+    """Each of these maps with every colour that it may need."""
+    return tuple((name, colour) for name in names for colour in (range(COLOURS) if _ANSWER in MAPS[name] else (None,)))
+
+
+def replaced(grids: Grids, which: Ints, crop: bool) -> Grids:
+    """One colour for another, and without the frame where that is wanted."""
+    old, new = np.array(PAIRS)[which].T[:, :, None, None]
+    fits = (grids.cells == old).any(axis=(1, 2))
+    made = Grids(np.where(grids.cells == old, new, grids.cells).astype(np.uint8), grids.height, grids.width)
+    if not crop:
+        return only_where(fits, made)
+    frame = _framed(grids)
+    return only_where(fits & frame.fits, cut_out(made, frame.box))
+
+
+def mapped(grids: Grids, which: Ints, parameters: tuple[Mapped, ...], framed: bool, crop: bool) -> Grids:
+    """The commoner and the rarer colour, and the frame's, as the map has it."""
+    counts = counted(grids)
+    frame = _framed(grids)
+    if framed:
+        counts = np.where(np.arange(COLOURS) == frame.colour[:, None], 0, counts)
+    fits, common, rare = common_and_rare(counts)
+    answers = np.array([colour or 0 for _, colour in parameters])[which]
+    values = np.stack([frame.colour, common, rare, answers], axis=1)
+    new = np.take_along_axis(values, np.array([MAPS[name] for name, _ in parameters])[which], axis=1)[:, :, None, None]
+    others = [grids.cells == common[:, None, None], grids.cells == rare[:, None, None]]
+    made = grids.filled(np.select(others, [new[:, 1], new[:, 2]], new[:, 0]))
+    return only_where(fits & (frame.fits | (not framed)), cut_out(made, frame.box) if crop else made)
+
+
+def _framed(grids: Grids) -> Framed:
+    """The frame of each grid: the colour of all four corners, and what it surrounds."""
+    every, last, end = np.arange(len(grids)), np.maximum(grids.height - 1, 0), np.maximum(grids.width - 1, 0)
+    colour = grids.cells[:, 0, 0]
+    corners = [grids.cells[every, 0, end], grids.cells[every, last, 0], grids.cells[every, last, end]]
+    box = box_around((grids.cells != colour[:, None, None]) & (grids.cells != OUTSIDE))
+    smaller = (box.height < grids.height) | (box.width < grids.width)
+    fits = np.logical_and.reduce([corner == colour for corner in corners]) & smaller & (box.height > 0)
+    return Framed(fits, colour.astype(np.int64), box)
+
+
+def same_palette(draw: Draw, framed: bool) -> Grids:
+    """The parameter's first colour on another one, both and the frame's the same in all pairs of a task."""
+    old, new = np.array(PAIRS)[draw.which].T
+    colours = _others(draw, old, new)
+    return _picture(draw, colours[:, 0], old, colours[:, 1] if framed else None)
+
+
+def different_palettes(draw: Draw, parameters: tuple[Mapped, ...], framed: bool) -> Grids:
+    """The rarer colour another one in every pair, what it stands on and the frame the same."""
+    answers = np.array([-1 if colour is None else colour for _, colour in parameters])[draw.which]
+    colours = _others(draw, answers, answers)
+    turn = one_drawn(draw.keys, "rarer colour", COLOURS - 3) + 2
+    return _picture(draw, colours[:, 0], colours[np.arange(len(turn)), turn], colours[:, 1] if framed else None)
+
+
+def _others(draw: Draw, one: Ints, other: Ints) -> Ints:
+    """The colours in the order of the task's palette, these two the last."""
+    colours = order(draw.tasks, "palette", COLOURS)
+    last = (colours == one[:, None]) | (colours == other[:, None])
+    return np.take_along_axis(colours, np.argsort(last, axis=1, kind="stable"), axis=1)
+
+
+def _picture(draw: Draw, ground: Ints, mark: Ints, frame: Ints | None) -> Grids:
+    """Cells of one colour, up to half of all, on the other, in a frame where there is one."""
+    sides = draw.within((3, 14) if frame is None else (5, 16))
+    masks = rare_ones(draw, sides if frame is None else _inside(sides))
+    picture = masks.filled(np.where(masks.cells == 1, mark[:, None, None], ground[:, None, None]))
+    return picture if frame is None else _in_frame(draw, picture, frame)
+
+
+def rare_ones(draw: Draw, sides: Range) -> Grids:
+    """Grids of 0 and 1, with no more of 1 than of 0."""
+    masks = binary_images(draw.keys, sides, sides)
+    many = 2 * (masks.cells == 1).sum(axis=(1, 2)) > masks.height * masks.width
+    return masks.filled(masks.cells ^ many[:, None, None].astype(np.uint8))
+
+
+def _inside(sides: Range) -> Range:
+    """Least and most side of what has room inside a frame."""
+    low = max(sides[0] - 2, 1)
+    return low, max(sides[1] - 2 * _THICKEST, low)
+
+
+def _in_frame(draw: Draw, grids: Grids, colour: Ints) -> Grids:
+    """The grids with one to three rows and columns more on each side."""
+    top, bottom, left, right = (
+        one_drawn(draw.keys, f"frame {side}", _THICKEST) + 1 for side in ("top", "bottom", "left", "right")
+    )
+    height, width = grids.height + top + bottom, grids.width + left + right
+    rows, columns = (
+        np.where((place >= 0) & (place < side[:, None]), place, boxes)
+        for place, side, boxes in (
+            (np.arange(height.max(initial=1)) - top[:, None], grids.height, grids.cells.shape[1]),
+            (np.arange(width.max(initial=1)) - left[:, None], grids.width, grids.cells.shape[2]),
+        )
+    )
+    wide = gathered(grids, rows, columns, height, width)
+    return wide.filled(np.where(wide.cells == OUTSIDE, colour[:, None, None], wide.cells))
