@@ -1,16 +1,15 @@
 """color: one colour for another, or the commonest and the rarest colour of a grid.
 
 replace_same_*: the parameter's first colour, which has to occur, becomes the second.
-replace_different_*: the grid has two colours, the frame aside; "a" gives the rarer one the colour of the parameter, "b"
-does so too and gives the commoner one the rarer colour, "h" exchanges the two; "donothing" leaves them. In a frame "c"
-exchanges the rarer one and the frame's, "d" moves all on (frame to rarer, rarer to commoner, commoner to frame), "e"
-the rarer to the commoner and the commoner to the frame's, "f" the rarer to the frame's, "g" the commoner.
+replace_different_*: the grid has two colours, the frame aside, one rarer than the other. "a" gives the rarer one the
+colour of the parameter; "b" does so too and gives the commoner one the rarer colour; "h" exchanges the two; "donothing"
+leaves them. In a frame "c" exchanges the rarer one and the frame's, "d" moves all on (frame to rarer, rarer to commoner,
+commoner to frame), "e" turns the rarer to the commoner and the commoner to the frame's, "f" the rarer to the frame's,
+"g" the commoner to the frame's.
 *_crop, *_different_palettes_padding: the frame's colour is that of all four corners; what holds all other colours is
 smaller than the grid. `crop` leaves that part alone.
-swap_colors: the two colours of the grid exchanged.
+swap_colors: the two colours of the grid, one rarer than the other, exchanged.
 most_*, least_*, swap_most_*: there are two colours or more, and no other colour occurs as often as the one in question.
-
-Of two colours that occur equally often, the lower counts as the commoner one.
 
 In:  [[2, 2, 7], [2, 7, 2]], group "replace_different_palettes_no_padding", parameter ("b", 4)
 Out: [[7, 7, 4], [7, 4, 7]]

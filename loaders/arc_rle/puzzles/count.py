@@ -1,6 +1,6 @@
 """count: as many copies of a pattern as there are lonely pixels, side by side or one above the other.
 
-repeat_x, repeat_y: the grid has two colours; the rarer one is that of the pixels (of equals the higher), and there are
+repeat_x, repeat_y: the grid has two colours; the rarer one is that of the pixels, and there are
 1 to 9 of them. The pattern is the parameter: `1` has the colour of the pixels, `0` the other one.
 repeat_found_x, repeat_found_y: the background is the commonest colour (of equals the lowest). A pixel is a cell of
 another colour with the background on all sides, corners too; there are 1 to 9 of them, all of one colour. The pattern

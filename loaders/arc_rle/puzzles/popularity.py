@@ -16,8 +16,8 @@ Flags = NDArray[np.bool_]
 
 
 class CommonAndRare(NamedTuple):
-    fits: Flags  # whether there are just two colours
-    common: Ints  # the commoner one, of equals the lower
+    fits: Flags  # whether there are just two colours, one of them commoner than the other
+    common: Ints
     rare: Ints
 
 
@@ -40,7 +40,8 @@ def common_and_rare(counts: Ints) -> CommonAndRare:
     """The two colours of grids that have two."""
     common = counts.argmax(axis=1)
     others = np.where(np.arange(COLOURS) == common[:, None], 0, counts)
-    return CommonAndRare((counts > 0).sum(axis=1) == 2, common, others.argmax(axis=1))
+    differ = others.max(axis=1) < counts.max(axis=1)
+    return CommonAndRare(differ & ((counts > 0).sum(axis=1) == 2), common, others.argmax(axis=1))
 
 
 def most_and_least(counts: Ints) -> MostAndLeast:

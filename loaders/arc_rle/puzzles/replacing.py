@@ -4,15 +4,14 @@ In:  replaced(Grids.of([[[1, 1, 5]]]), numpy.array([0]), colours=((5, 8),), crop
 Out: a batch of [[1, 1, 8]]
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, gathered
 from oeis_qa.loaders.arc_rle.images import Range, binary_images
-from oeis_qa.loaders.arc_rle.puzzles.cutting import Box, box_around, cut_out
+from oeis_qa.loaders.arc_rle.puzzles.cutting import box_around, cut_out
+from oeis_qa.loaders.arc_rle.puzzles.likely import among
 from oeis_qa.loaders.arc_rle.puzzles.popularity import common_and_rare, counted
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, only_where
 
@@ -29,14 +28,9 @@ MAPS = {  # what becomes of the frame, of the commoner colour inside it, and of 
     "h": (_FRAME, _RARE, _COMMON),
 }
 PAIRS = tuple((old, new) for old in range(COLOURS) for new in range(COLOURS) if old != new)
+_PAIRS = np.array(PAIRS)
 Mapped = tuple[str, int | None]  # one of MAPS, and the answer's colour where it has one
 _THICKEST = 3  # side of a frame
-
-
-class Framed(NamedTuple):
-    fits: Flags
-    colour: Ints
-    box: Box  # what is inside the frame
 
 
 def with_answers(*names: str) -> tuple[Mapped, ...]:
@@ -46,44 +40,54 @@ def with_answers(*names: str) -> tuple[Mapped, ...]:
 
 def replaced(grids: Grids, which: Ints, crop: bool) -> Grids:
     """One colour for another, and without the frame where that is wanted."""
-    old, new = np.array(PAIRS)[which].T[:, :, None, None]
-    fits = (grids.cells == old).any(axis=(1, 2))
-    made = Grids(np.where(grids.cells == old, new, grids.cells).astype(np.uint8), grids.height, grids.width)
-    if not crop:
-        return only_where(fits, made)
-    frame = _framed(grids)
-    return only_where(fits & frame.fits, cut_out(made, frame.box))
+    old, new = _PAIRS[which].T[:, :, None, None]
+    frame, alike = _corners(grids)
+    likely = (grids.cells == old).any(axis=(1, 2)) & (alike | (not crop))
+    own = grids.some(likely)
+    made = own.filled(np.where(own.cells == old[likely], new[likely], own.cells))
+    return among(likely, _cropped(own, made, frame[likely]) if crop else made)
 
 
 def mapped(grids: Grids, which: Ints, parameters: tuple[Mapped, ...], framed: bool, crop: bool) -> Grids:
     """The commoner and the rarer colour, and the frame's, as the map has it."""
     counts = counted(grids)
-    frame = _framed(grids)
+    frame, alike = _corners(grids)
     if framed:
-        counts = np.where(np.arange(COLOURS) == frame.colour[:, None], 0, counts)
-    fits, common, rare = common_and_rare(counts)
+        counts = np.where(np.arange(COLOURS) == frame[:, None], 0, counts)
+    colours = common_and_rare(counts)
+    likely = colours.fits & (alike | (not framed))
+    own, common, rare = grids.some(likely), colours.common[likely, None, None], colours.rare[likely, None, None]
     answers = np.array([colour or 0 for _, colour in parameters])[which]
-    values = np.stack([frame.colour, common, rare, answers], axis=1)
-    new = np.take_along_axis(values, np.array([MAPS[name] for name, _ in parameters])[which], axis=1)[:, :, None, None]
-    others = [grids.cells == common[:, None, None], grids.cells == rare[:, None, None]]
-    made = grids.filled(np.select(others, [new[:, 1], new[:, 2]], new[:, 0]))
-    return only_where(fits & (frame.fits | (not framed)), cut_out(made, frame.box) if crop else made)
+    values = np.stack([frame, colours.common, colours.rare, answers], axis=1)[likely]
+    new = np.take_along_axis(values, _maps(parameters)[which[likely]], axis=1)[:, :, None, None]
+    made = own.filled(np.where(own.cells == common, new[:, 1], np.where(own.cells == rare, new[:, 2], new[:, 0])))
+    if not framed:
+        return among(likely, made)
+    cropped = _cropped(own, made, frame[likely])
+    return among(likely, cropped if crop else only_where(cropped.height > 0, made))
 
 
-def _framed(grids: Grids) -> Framed:
-    """The frame of each grid: the colour of all four corners, and what it surrounds."""
+def _maps(parameters: tuple[Mapped, ...]) -> Ints:
+    return np.array([MAPS[name] for name, _ in parameters])
+
+
+def _corners(grids: Grids) -> tuple[Ints, Flags]:
+    """The colour of the corners, and whether all four have it."""
     every, last, end = np.arange(len(grids)), np.maximum(grids.height - 1, 0), np.maximum(grids.width - 1, 0)
-    colour = grids.cells[:, 0, 0]
-    corners = [grids.cells[every, 0, end], grids.cells[every, last, 0], grids.cells[every, last, end]]
-    box = box_around((grids.cells != colour[:, None, None]) & (grids.cells != OUTSIDE))
+    corners = [grids.cells[every, down, right] for down in (0 * last, last) for right in (0 * end, end)]
+    return corners[0].astype(np.int64), np.logical_and.reduce([corner == corners[0] for corner in corners])
+
+
+def _cropped(grids: Grids, made: Grids, frame: Ints) -> Grids:
+    """Of what was made of the grids, the part inside their frames; NOTHING where there is no frame."""
+    box = box_around((grids.cells != frame[:, None, None]) & (grids.cells != OUTSIDE))
     smaller = (box.height < grids.height) | (box.width < grids.width)
-    fits = np.logical_and.reduce([corner == colour for corner in corners]) & smaller & (box.height > 0)
-    return Framed(fits, colour.astype(np.int64), box)
+    return only_where(smaller & (box.height > 0), cut_out(made, box))
 
 
 def same_palette(draw: Draw, framed: bool) -> Grids:
     """The parameter's first colour on another one, both and the frame's the same in all pairs of a task."""
-    old, new = np.array(PAIRS)[draw.which].T
+    old, new = _PAIRS[draw.which].T
     colours = _others(draw, old, new)
     return _picture(draw, colours[:, 0], old, colours[:, 1] if framed else None)
 

@@ -94,6 +94,7 @@ def test_a_map_says_what_becomes_of_the_frame_and_of_the_two_colours_in_it(lette
         ("color/replace_same_palette_crop", (2, 6), [[1, 2], [1, 1]]),  # the corners differ
         ("color/replace_different_palettes_padding", ("c", None), [[1, 2, 1], [3, 1, 3], [1, 2, 1]]),  # no frame
         ("color/swap_colors", ("h", None), [[1, 2, 3]]),
+        ("color/swap_colors", ("h", None), [[1, 2]]),  # none is rarer
         ("color/most_popular_same", "same", [[1, 2]]),
         ("color/most_popular_same", "same", [[2, 2]]),
         ("color/least_popular_nxm", (1, 1), [[1, 2, 3, 3]]),
