@@ -28,6 +28,7 @@ Operation = Callable[[Any, Any], Any]
 PARAMETERS = tuple((way, colour) for way in ("x", "y") for colour in range(COLOURS))
 _WALL = 4  # place of its colour in a palette
 _PALETTES = np.array([[0, 1, 0, 1, _WALL], [0, 1, 0, 3, _WALL], [0, 1, 2, 3, _WALL]])  # halves in like colours or not
+_SIDES = (5, 14)
 _CHANCES = 1 << 30
 
 
@@ -80,16 +81,18 @@ def two_pictures(draw: Draw) -> Grids:
 
 def _sizes(draw: Draw) -> tuple[Ints, Ints, Ints]:
     """Height and width of a half, and of the wall, as if one half were beside the other."""
-    height, width = drawn_sides(draw, (4, 14))
+    height, width = drawn_sides(draw, _SIDES)
     wall = one_drawn(draw.tasks, "wall", 2)
-    return np.maximum(height, 3), np.maximum((width - wall) // 2, 2), wall
+    width += ((width - wall) % 2) * (width < draw.within(_SIDES)[1])  # of widths that do not halve, the next one
+    return height, np.maximum((width - wall) // 2, 1), wall
 
 
 def _pictures(draw: Draw, area: Ints, grid: Ints, place: Ints) -> tuple[Flags, Flags]:
     """What is on in the second half and in the first, in fewer than half of their cells."""
-    one, other = (one_drawn(draw.keys, f"on {i}", (area - 1) // 2 - 1) + 2 for i in (0, 1))
+    room = np.maximum((area - 1) // 2 - 1, 1)  # a half of fewer than five cells fits no rule
+    one, other = (one_drawn(draw.keys, f"on {i}", room) + 2 for i in (0, 1))
     start = one - 1 - one_drawn(draw.keys, "on in both", np.minimum(one, other) - 1)
-    chance = drawn(draw.keys, "on", _CHANCES, int(area.max(initial=1)))
+    chance = drawn(draw.keys, "on", _CHANCES, int(area.max(initial=4)))
     chance[np.arange(chance.shape[1]) >= area[:, None]] = _CHANCES
     bounds = np.take_along_axis(np.sort(chance, axis=1), np.stack([one, start, start + other], axis=1), axis=1)[grid]
     own = chance[grid, place]

@@ -2,10 +2,10 @@
 
 replace_same_*: the parameter's first colour, which has to occur, becomes the second.
 replace_different_*: the grid has two colours, the frame aside, one rarer than the other. "a" gives the rarer one the
-colour of the parameter; "b" does so too and gives the commoner one the rarer colour; "h" exchanges the two; "donothing"
-leaves them. In a frame "c" exchanges the rarer one and the frame's, "d" moves all on (frame to rarer, rarer to commoner,
-commoner to frame), "e" turns the rarer to the commoner and the commoner to the frame's, "f" the rarer to the frame's,
-"g" the commoner to the frame's.
+colour of the parameter; "b" does so too and gives the commoner one the rarer colour; "h" exchanges the two;
+"donothing" leaves them. In a frame "c" exchanges the rarer one and the frame's, "d" moves all on (frame to rarer, rarer
+to commoner, commoner to frame), "e" turns the rarer to the commoner and the commoner to the frame's, "f" the rarer to
+the frame's, "g" the commoner to the frame's.
 *_crop, *_different_palettes_padding: the frame's colour is that of all four corners; what holds all other colours is
 smaller than the grid. `crop` leaves that part alone.
 swap_colors: the two colours of the grid, one rarer than the other, exchanged.

@@ -112,7 +112,7 @@ def _picture(draw: Draw, ground: Ints, mark: Ints, frame: Ints | None) -> Grids:
     sides = draw.within((3, 14) if frame is None else (5, 16))
     masks = rare_ones(draw, sides if frame is None else _inside(sides))
     picture = masks.filled(np.where(masks.cells == 1, mark[:, None, None], ground[:, None, None]))
-    return picture if frame is None else _in_frame(draw, picture, frame)
+    return picture if frame is None else _in_frame(draw, picture, frame, sides[1])
 
 
 def rare_ones(draw: Draw, sides: Range) -> Grids:
@@ -128,12 +128,24 @@ def _inside(sides: Range) -> Range:
     return low, max(sides[1] - 2 * _THICKEST, low)
 
 
-def _in_frame(draw: Draw, grids: Grids, colour: Ints) -> Grids:
-    """The grids with one to three rows and columns more on each side."""
-    top, bottom, left, right = (
-        one_drawn(draw.keys, f"frame {side}", _THICKEST) + 1 for side in ("top", "bottom", "left", "right")
+def _thickness(draw: Draw, axis: str, sides: Ints, most: int) -> tuple[Ints, Ints]:
+    """How thick the frame is before the grid, and how long its side becomes: no frame where there is no room."""
+    before = _some(draw, f"before {axis}", most - sides - 1)
+    after = _some(draw, f"after {axis}", most - sides - before)
+    return before, before + sides + after
+
+
+def _some(draw: Draw, side: str, room: Ints) -> Ints:
+    """Rows or columns of a frame, one to three of them where there is room."""
+    most = np.clip(room, 0, _THICKEST)
+    return one_drawn(draw.keys, f"frame {side}", np.maximum(most, 1)) + (most > 0)
+
+
+def _in_frame(draw: Draw, grids: Grids, colour: Ints, most: int) -> Grids:
+    """The grids with one to three rows and columns more on each side, as far as there is room."""
+    (top, height), (left, width) = (
+        _thickness(draw, name, side, most) for name, side in (("y", grids.height), ("x", grids.width))
     )
-    height, width = grids.height + top + bottom, grids.width + left + right
     rows, columns = (
         np.where((place >= 0) & (place < side[:, None]), place, boxes)
         for place, side, boxes in (

@@ -105,13 +105,33 @@ def test_a_rule_says_nothing_of_a_grid_that_it_does_not_fit(name, parameter, gri
     assert made(name, parameter, grid) == []
 
 
-def test_every_pair_of_bool_tells_the_three_operations_apart():
+def pairs_of(group, sides=None):
+    keys = Stream(1, "pairs")[np.arange(50)]
+    return tasks(group, keys, lambda words: np.ones(len(words), bool), (2, 3), (1, 1), sides)
 
+
+def test_every_pair_of_bool_tells_the_three_operations_apart():
     groups = FAMILIES["bool"].GROUPS
-    pairs = tasks(
-        groups["and"], Stream(1, "bool")[np.arange(50)], lambda words: np.ones(len(words), bool), (2, 3), (1, 1)
-    )
+    pairs = pairs_of(groups["and"])
     which = pairs.which[pairs.task]
     outputs = [[grid.tolist() for grid in group.rule(pairs.before, which)] for group in groups.values()]
     for each in zip(*outputs, strict=True):
         assert len({str(grid) for grid in each}) == 3
+
+
+@pytest.mark.parametrize("family", ["bool", "color", "compress", "count", "cross"])
+@pytest.mark.parametrize("sides", [(6, 9), (97, 99)])
+def test_inputs_keep_to_the_sides_that_are_wanted(family, sides):
+    for group in FAMILIES[family].GROUPS.values():
+        pairs = pairs_of(group, sides)
+        assert pairs.good.all()
+        for side in (pairs.before.height, pairs.before.width):
+            assert sides[0] <= side.min() <= side.max() <= sides[1]
+
+
+def test_pixels_of_count_touch_nothing():
+    for grid in pairs_of(FAMILIES["count"].GROUPS["repeat_x"]).before:
+        own = min(np.unique(grid), key=lambda colour: (grid == colour).sum())
+        marked = np.pad(grid == own, 1)
+        around = sum(np.roll(marked, (down, right), (0, 1)) for down in (-1, 0, 1) for right in (-1, 0, 1))
+        assert (np.where(marked, around, 0) <= 1).all()
