@@ -1,8 +1,8 @@
 """bool: two pictures side by side or one above the other, laid over each other by and, or, or xor.
 
 The grid is two halves of equal size, and where its side is odd, a wall of one colour between them. Each half has two
-colours; one of them rarer, and that one is on. The output has the size of a half: the parameter's colour where
-the halves make on, else the commoner colour of the first half (the left or the upper one).
+colours, one rarer than the other, and that one is on. The output has the size of a half: the parameter's colour where
+the operation says on, else the commoner colour of the first half (the left or the upper one).
 
 In:  [[1, 1, 5, 1, 2], [1, 2, 5, 1, 1], [2, 1, 5, 2, 1]], group "or", parameter ("x", 8): on are 2 and 2, the wall is 5
 Out: [[1, 8], [1, 8], [8, 1]]

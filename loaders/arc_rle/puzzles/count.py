@@ -1,7 +1,7 @@
 """count: as many copies of a pattern as there are lonely pixels, side by side or one above the other.
 
-repeat_x, repeat_y: the grid has two colours; the rarer one is that of the pixels, and there are
-1 to 9 of them. The pattern is the parameter: `1` has the colour of the pixels, `0` the other one.
+repeat_x, repeat_y: the grid has two colours; the rarer one is that of the pixels, and there are 1 to 9 of them.
+The pattern is the parameter: `1` has the colour of the pixels, `0` the other one.
 repeat_found_x, repeat_found_y: the background is the commonest colour (of equals the lowest). A pixel is a cell of
 another colour with the background on all sides, corners too; there are 1 to 9 of them, all of one colour. The pattern
 is the smallest box around all other cells that are not background, which has to be full of them and at most 9 wide and
@@ -31,10 +31,8 @@ _LARGEST = 3  # side of a pattern that is drawn
 
 def _small(height: int, width: int) -> list[str]:
     """The patterns of this size that have both colours."""
-    texts = ["".join(bits) for bits in product("01", repeat=height * width)]
-    return [
-        "/".join(text[at : at + width] for at in range(0, len(text), width)) for text in texts if len(set(text)) > 1
-    ]
+    rows = list(map("".join, product("01", repeat=width)))
+    return [text for text in map("/".join, product(rows, repeat=height)) if "0" in text and "1" in text]
 
 
 PATTERNS = (

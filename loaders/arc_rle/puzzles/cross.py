@@ -25,12 +25,8 @@ from oeis_qa.loaders.arc_rle.puzzles.likely import among
 from oeis_qa.loaders.arc_rle.puzzles.popularity import colour_of, common_and_rare, counted
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
 
-LINES = {
-    "lr": (1, 0),
-    "tb": (0, 1),
-    "tlbr": (1, -1),
-    "trbl": (1, 1),
-}  # factors of row and column, whose sum is constant
+# Along a line, row and column times these factors have the same sum.
+LINES = {"lr": (1, 0), "tb": (0, 1), "tlbr": (1, -1), "trbl": (1, 1)}
 PAIRS = tuple(combinations(LINES, 2))
 OUTPUTS = ("first", "second", "crossing", "both")
 CROSSINGS = tuple((*pair, output) for pair in PAIRS for output in OUTPUTS)
@@ -46,10 +42,9 @@ def told_of_crossing(grids: Grids, which: Ints, same: bool) -> Grids:
     counts = counted(grids)
     plain, drawn_cells = counts.argmax(axis=1), counts.sum(axis=1) - counts.max(axis=1)
     likely = (drawn_cells > _SHORTEST) & (drawn_cells < 2 * np.maximum(grids.height, grids.width))
-    at = np.flatnonzero(likely)
-    pair, output = np.divmod(which[at], len(OUTPUTS))
-    own = plain[at].astype(np.uint8)[:, None, None]
-    return among(likely, _told(grids.some(at), _FACTORS[pair], own, output[:, None, None], same))
+    pair, output = np.divmod(which[likely], len(OUTPUTS))
+    own = plain[likely].astype(np.uint8)[:, None, None]
+    return among(likely, _told(grids.some(likely), _FACTORS[pair], own, output[:, None, None], same))
 
 
 def _told(grids: Grids, factors: Ints, plain: Cells, output: Ints, same: bool) -> Grids:
