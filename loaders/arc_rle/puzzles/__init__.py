@@ -7,7 +7,12 @@ Out: ("x", "y", "a", "b")
 from types import ModuleType
 
 from oeis_qa.loaders.arc_rle.puzzles import (
+    bool,
     boundingbox,
+    color,
+    compress,
+    count,
+    cross,
     deform,
     edge,
     erosion,
@@ -28,7 +33,12 @@ from oeis_qa.loaders.arc_rle.puzzles import (
 )
 
 FAMILIES: dict[str, ModuleType] = {
+    "bool": bool,
     "boundingbox": boundingbox,
+    "color": color,
+    "compress": compress,
+    "count": count,
+    "cross": cross,
     "deform": deform,
     "edge": edge,
     "erosion": erosion,
