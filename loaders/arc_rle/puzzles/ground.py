@@ -7,16 +7,15 @@ Out: array([3])
 import numpy as np
 
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.histograms import histograms_of
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw
 
 
-def commonest(grids: Grids) -> Ints:
+def commonest(grids: Grids) -> Cells:
     """The colour of most cells of each grid, of equals the lowest."""
-    colours: Ints = histograms_of(grids).argmax(axis=1)
-    return colours
+    return histograms_of(grids).argmax(axis=1).astype(np.uint8)
 
 
 def plain(colours: Ints, height: Ints, width: Ints) -> Grids:

@@ -34,7 +34,7 @@ def _rows_compared(grids: Grids, which: Ints) -> Grids:
     runs = _runs(grids.cells)
     below = np.pad(runs[:, 1:], ((0, 0), (0, 1), (0, 0)))
     colours = np.where(runs < below, _SHORTER[which][:, None, None], _LONGER[which][:, None, None])
-    compared = Grids(grids.cells, grids.height - 1, grids.width).filled(np.where(runs == below, 0, colours))
+    compared = Grids(grids.cells, grids.height - 1, grids.width).filled(np.where(runs == below, np.uint8(0), colours))
     return only_where(grids.height > 1, compared)
 
 
@@ -43,26 +43,26 @@ def _columns_compared(grids: Grids, which: Ints) -> Grids:
     return only_where(grids.width > 1, compared)
 
 
-def _runs(cells: Cells) -> NDArray[np.int16]:
+def _runs(cells: Cells) -> NDArray[np.int8]:
     """The length of the run that each cell lies in, less one."""
     last = cells.shape[2] - 1
-    places = np.arange(last + 1, dtype=np.int16)
+    places = np.arange(last + 1, dtype=np.int8)
     changes = cells[:, :, 1:] != cells[:, :, :-1]
-    starts = np.where(np.pad(changes, ((0, 0), (0, 0), (1, 0))), places, np.int16(0))
-    ends = np.where(np.pad(changes, ((0, 0), (0, 0), (0, 1))), places, np.int16(last))
-    lengths: NDArray[np.int16] = np.minimum.accumulate(ends[:, :, ::-1], axis=2)[:, :, ::-1] - np.maximum.accumulate(
-        starts, axis=2
-    )
+    starts = np.where(np.pad(changes, ((0, 0), (0, 0), (1, 0))), places, np.int8(0))
+    ends = np.where(np.pad(changes, ((0, 0), (0, 0), (0, 1))), places, np.int8(last))
+    start = np.maximum.accumulate(starts, axis=2)
+    end = np.minimum.accumulate(ends[:, :, ::-1], axis=2)[:, :, ::-1]
+    lengths: NDArray[np.int8] = end - start
     return lengths
 
 
 def _objects(draw: Draw) -> Grids:
-    return scattered(draw, (7, 15), MASSES[draw.which])
+    return scattered(draw, (7, 13), MASSES[draw.which])
 
 
 MASSES = np.arange(1, HEAVIEST + 1)
 COLOUR_PAIRS = tuple(permutations(range(1, COLOURS), 2))
-_SHORTER, _LONGER = np.array(COLOUR_PAIRS).T
+_SHORTER, _LONGER = np.array(COLOUR_PAIRS, np.uint8).T
 
 GROUPS = {
     "mass": Group(tuple(MASSES.tolist()), _kept, _objects),

@@ -97,11 +97,8 @@ def _drawn(draw: Draw) -> Grids:
     height, width = drawn_sides(draw, (5, 12))
     colours = order(draw.tasks, "colours", COLOURS)  # of the ground, the wall and the object
     grids = plain(colours[:, 0], height, width)
-    every, wall = (
-        np.arange(len(grids)),
-        np.minimum(one_drawn(draw.keys, "wall", np.maximum(width - 4, 1)) + 2, width - 1),
-    )
-    grids.cells[every, :, wall] = colours[:, 1, None]
+    wall = np.minimum(one_drawn(draw.keys, "wall", np.maximum(width - 4, 1)) + 2, width - 1)
+    grids.cells[np.arange(len(grids)), :, wall] = colours[:, 1, None]
     wide, left = _part(draw, "across", np.minimum(wall, width - 1 - wall), wall)
     high, top = _part(draw, "down", height - 1, height)
     for number, cells in enumerate(drawn(draw.keys, "object", 4, _LONGEST**2).T):

@@ -1,7 +1,7 @@
 """Objects of one to six cells with gaps between them: each lies in a tile of its own.
 
-In:  scattered(draw, (7, 15), numpy.array([2, 2]))
-Out: two Grids of 7 to 15 rows and columns, about half of whose objects have two cells
+In:  scattered(draw, (7, 13), numpy.array([2, 2]))
+Out: two Grids of 7 to 13 rows and columns, about half of whose objects have two cells
 """
 
 import numpy as np

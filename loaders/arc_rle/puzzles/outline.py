@@ -10,6 +10,7 @@ Out: [[5, 5, 5, 5], [5, 0, 5, 5], [5, 5, 5, 5]]
 from itertools import permutations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn
@@ -17,6 +18,8 @@ from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.morphology import erosion
 from oeis_qa.loaders.arc_rle.puzzles.ground import drawn_sides, plain
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group
+
+Flags = NDArray[np.bool_]
 
 _MOST = 4  # rectangles
 
@@ -40,7 +43,7 @@ def _drawn(draw: Draw) -> Grids:
     return grids
 
 
-def _between(draw: Draw, purpose: str, side: Ints, places: int) -> np.ndarray:
+def _between(draw: Draw, purpose: str, side: Ints, places: int) -> Flags:
     """For each input, which of these places lie in a part of its side, of two fifths to four fifths of it."""
     length = (side * (one_drawn(draw.keys, f"length {purpose}", 3) + 2) + 4) // 5
     start = one_drawn(draw.keys, f"start {purpose}", side - length + 1)[:, None]
@@ -48,6 +51,6 @@ def _between(draw: Draw, purpose: str, side: Ints, places: int) -> np.ndarray:
 
 
 PARAMETERS = tuple(permutations(range(COLOURS), 2))
-_EDGE, _WITHIN = np.array(PARAMETERS).T
+_EDGE, _WITHIN = np.array(PARAMETERS, np.uint8).T
 
 GROUPS = {"outline": Group(PARAMETERS, _outlined, _drawn)}

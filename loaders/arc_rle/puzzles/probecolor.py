@@ -18,7 +18,7 @@ from oeis_qa.loaders.arc_rle.transforms import flipa
 
 
 def _probed(grids: Grids, which: Ints) -> Grids:
-    direction, colour = np.divmod(which, COLOURS)
+    direction, colour = which // COLOURS, (which % COLOURS).astype(np.uint8)
     places = [np.flatnonzero(direction == number) for number in range(len(MOVES))]
     parts = [_seen(grids.some(at), *move) for at, move in zip(places, MOVES, strict=True)]
     seen = merged(parts, places)

@@ -12,7 +12,6 @@ Out: [[5, 0, 0, 0], [5, 5, 5, 5], [0, 0, 5, 0]]
 from collections.abc import Callable
 from functools import partial
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, drawn_sides, plain
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, only_where
 
+Flags = NDArray[np.bool_]
 Bits = NDArray[np.uint16]  # of each cell, a bit for each colour that reaches it
 
 _MOST = 3  # cells that send out something
@@ -77,7 +77,7 @@ def _squares(bits: Bits, rings: tuple[int, ...]) -> Bits:
     return reached
 
 
-def _cells(draw: Draw, default: Range, may_differ: NDArray[Any]) -> Grids:
+def _cells(draw: Draw, default: Range, may_differ: Flags) -> Grids:
     """One to three single cells on a ground; where it may be, half of the inputs give each cell its own colour."""
     height, width = drawn_sides(draw, default)
     ground = one_drawn(draw.tasks, "ground", COLOURS)
@@ -88,8 +88,7 @@ def _cells(draw: Draw, default: Range, may_differ: NDArray[Any]) -> Grids:
     down, right = (drawn(draw.keys, name, side[:, None], _MOST) for name, side in (("down", height), ("right", width)))
     for number in range(_MOST):
         at = np.flatnonzero(number < count)
-        cells = colours[at, np.where(differ[at], number, 0)]
-        grids.cells[at, down[at, number], right[at, number]] = cells
+        grids.cells[at, down[at, number], right[at, number]] = colours[at, np.where(differ[at], number, 0)]
     return grids
 
 
@@ -107,6 +106,6 @@ GROUPS = {
     "squares": Group(
         tuple(SQUARES),
         by_parameter([partial(_sent, spread=partial(_squares, rings=rings)) for rings in SQUARES.values()]),
-        partial(_cells, default=(7, 14), may_differ=np.ones(len(SQUARES), bool)),
+        partial(_cells, default=(7, 13), may_differ=np.ones(len(SQUARES), bool)),
     ),
 }
