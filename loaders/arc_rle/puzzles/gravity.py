@@ -14,7 +14,8 @@ import numpy as np
 
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Offset, bordered, neighbour
-from oeis_qa.loaders.arc_rle.puzzles.boards import DIRECTIONS, background, board, drawn_in_cells, palettes
+from oeis_qa.loaders.arc_rle.puzzles.boards import DIRECTIONS, drawn_in_cells, palettes
+from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, ground
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 
 _MOST_COLOURS = 4
@@ -45,7 +46,7 @@ def _opened(grids: Grids, step: Offset) -> tuple[Cells, Cells, Cells]:
 
     The last two change with the boxes. In one row they are much faster to compare than in boxes.
     """
-    boxes = bordered(np.where(grids.cells == background(grids)[:, None, None], _EMPTY, grids.cells))
+    boxes = bordered(np.where(grids.cells == commonest(grids)[:, None, None], _EMPTY, grids.cells))
     places, jump = boxes.reshape(-1), step[0] * boxes.shape[2] + step[1]
     first, end = abs(jump), len(places) - abs(jump)
     return boxes, places[first:end], places[first + jump : end + jump]
@@ -53,14 +54,14 @@ def _opened(grids: Grids, step: Offset) -> tuple[Cells, Cells, Cells]:
 
 def _closed(grids: Grids, boxes: Cells) -> Grids:
     cells = neighbour(boxes, (0, 0))
-    empty = background(grids)[:, None, None]
+    empty = commonest(grids)[:, None, None]
     return Grids(np.where(cells == _EMPTY, empty, cells), grids.height, grids.width)
 
 
 def _lonely_cells(wanted: Draw, most: int) -> Grids:
     """A few cells of up to four colours on a background, up to `most` twentieths of all."""
     palette = palettes(wanted.tasks)
-    empty = board(wanted, (3, 11), palette[:, 0])
+    empty = ground(wanted, palette[:, 0], (3, 11))
     colours = one_drawn(wanted.tasks, "colours", _MOST_COLOURS)[:, None, None] + 1
     things = (one_drawn(wanted.keys, "things", most) + 1)[:, None, None] * _STEP
     chance = drawn_in_cells(wanted.keys, "cells", _CHANCES, empty.cells.shape)

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, alike, gathered
-from oeis_qa.loaders.arc_rle.puzzles.boards import palettes, sides_drawn, sized
+from oeis_qa.loaders.arc_rle.puzzles.boards import palettes, sized
+from oeis_qa.loaders.arc_rle.puzzles.ground import drawn_sides
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, only_where
 from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, Transform, flipa, identity
 from oeis_qa.streams import Words
@@ -79,7 +80,7 @@ def _axis(grids: Grids) -> tuple[Axis, NDArray[np.bool_]]:
 def _images_in_lines(wanted: Draw) -> Grids:
     """Images of two to four rows and columns, their cells as tiles between lines."""
     keys, palette = wanted.keys, palettes(wanted.tasks)
-    height, width = sides_drawn(wanted, (4, 14))
+    height, width = drawn_sides(wanted, (4, 14))
     (rows, high), (columns, wide) = _laid(keys, "rows", height), _laid(keys, "columns", width)
     colours = one_drawn(wanted.tasks, "colours", 3)[:, None] + 2
     image = 1 + drawn(keys, "image", colours, _TILES * _TILES).reshape(-1, _TILES, _TILES)

@@ -17,7 +17,9 @@ from oeis_qa.loaders.arc_rle.cells import LONGEST
 from oeis_qa.loaders.arc_rle.components import labels
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
-from oeis_qa.loaders.arc_rle.puzzles.boards import background, board, drawn_in_cells, palettes, things
+from oeis_qa.loaders.arc_rle.puzzles.background import things
+from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes
+from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, ground
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 from oeis_qa.streams import Words
 
@@ -40,14 +42,14 @@ def halved(grids: Grids, half: str) -> Grids:
     from_side = along - least[own] if half in ("top", "left") else most[own] - along
     lost = from_side > (most - least)[own] // 2
     cells = grids.cells.copy()
-    cells[grid[lost], row[lost], column[lost]] = background(grids)[grid[lost]]
+    cells[grid[lost], row[lost], column[lost]] = commonest(grids)[grid[lost]]
     return Grids(cells, grids.height, grids.width)
 
 
 def _objects(wanted: Draw) -> Grids:
     """One to four rectangles with gaps on a background, which may lie over each other."""
     keys, palette = wanted.keys, palettes(wanted.tasks)
-    grids = board(wanted, (5, 14), palette[:, 0])
+    grids = ground(wanted, palette[:, 0], (5, 14))
     count = one_drawn(keys, "objects", _OBJECTS) + 1
     solid = drawn_in_cells(keys, "solid", _SOLID, grids.cells.shape) > 0
     rows, columns = _spans(keys, "rows", grids.height), _spans(keys, "columns", grids.width)

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, Offset
-from oeis_qa.loaders.arc_rle.puzzles.boards import DIRECTIONS, board, palettes, things
+from oeis_qa.loaders.arc_rle.puzzles.background import things
+from oeis_qa.loaders.arc_rle.puzzles.boards import DIRECTIONS, palettes
+from oeis_qa.loaders.arc_rle.puzzles.ground import ground
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, only_where
 
 SIDES = ("up", "down", "left", "right")
@@ -65,7 +67,7 @@ def _filled(grids: Grids, pixel: tuple[Ints, Ints], slope: tuple[Ints, Ints]) ->
 def _pixels(wanted: Draw, count: int) -> Grids:
     """One or two pixels of one colour on a background."""
     palette = palettes(wanted.tasks)
-    grids = board(wanted, (3, 14), palette[:, 0])
+    grids = ground(wanted, palette[:, 0], (3, 14))
     area, grid = grids.height * grids.width, np.arange(len(grids))
     colour = palette[grid, 1 + one_drawn(wanted.keys, "colour", palette.shape[1] - 1)]
     first = one_drawn(wanted.keys, "first", area)

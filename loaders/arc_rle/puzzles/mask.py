@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, gathered, places_below
-from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes, sides_drawn, sized
+from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes, sized
+from oeis_qa.loaders.arc_rle.puzzles.ground import drawn_sides
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, Rule, only_where
 from oeis_qa.loaders.arc_rle.puzzles.slants import MOST_LINES, lines_drawn, read
 from oeis_qa.streams import Words
@@ -113,7 +114,7 @@ def _slanted(wanted: Draw, holes: Holes, coloured: bool) -> Grids:
     if coloured:
         taken = palette[:, _HOLE] == wanted.which
         palette[taken, _HOLE] = palette[taken, _HOLE + 1]
-    height, width = sides_drawn(wanted, (5, 12))
+    height, width = drawn_sides(wanted, (5, 12))
     lines = lines_drawn(keys, height, width)
     of_line = drawn(keys, "line colours", _HOLE, MOST_LINES)
     of_line[:, :2] = 0, 1  # so that there are two colours at least

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints
-from oeis_qa.loaders.arc_rle.puzzles.boards import colour_counts
+from oeis_qa.loaders.arc_rle.puzzles.ground import colour_counts
 from oeis_qa.streams import Words
 
 Flags = NDArray[np.bool_]

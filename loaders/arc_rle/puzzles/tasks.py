@@ -64,7 +64,8 @@ def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flag
         kept = _shows(before, after, group.one_colour)
         kept &= inside(contents(before))
         good[pending] = kept
-        if attempt == _ATTEMPTS - 1:
+        if attempt == _ATTEMPTS - 1:  # the task will not be used, yet is written, and NOTHING cannot be
+            after = merged([after.some(kept), before.some(~kept)], [np.flatnonzero(kept), np.flatnonzero(~kept)])
             kept = np.ones_like(kept)
         if attempt == 0 and kept.all():
             return before, after, good

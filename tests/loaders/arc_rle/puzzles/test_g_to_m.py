@@ -5,7 +5,8 @@ import pytest
 
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
-from oeis_qa.loaders.arc_rle.puzzles.boards import background, drawn_in_cells
+from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells
+from oeis_qa.loaders.arc_rle.puzzles.ground import commonest
 from oeis_qa.loaders.arc_rle.puzzles.slants import read
 from oeis_qa.streams import Stream
 
@@ -161,7 +162,7 @@ def test_what_has_no_holes_or_no_lines_is_not_read(picture):
 
 
 def test_the_background_is_the_commonest_colour_and_of_several_the_lowest():
-    assert background(Grids.of([[[4, 4, 1]], [[7, 2, 0]], [[9, 9], [3, 3]]])).tolist() == [4, 0, 3]
+    assert commonest(Grids.of([[[4, 4, 1]], [[7, 2, 0]], [[9, 9], [3, 3]]])).tolist() == [4, 0, 3]
 
 
 def test_what_is_drawn_for_a_cell_does_not_change_with_the_box():
