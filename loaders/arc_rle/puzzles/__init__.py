@@ -6,9 +6,12 @@ Out: ("x", "y", "a", "b")
 
 from types import ModuleType
 
-from oeis_qa.loaders.arc_rle.puzzles import flip, translate
+from oeis_qa.loaders.arc_rle.puzzles import flip, symmetry, template, translate, zindex
 
 FAMILIES: dict[str, ModuleType] = {
     "flip": flip,
+    "symmetry": symmetry,
+    "template": template,
     "translate": translate,
+    "zindex": zindex,
 }
