@@ -66,6 +66,7 @@ def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flag
         good[pending] = kept
         if attempt == _ATTEMPTS - 1:
             kept = np.ones_like(kept)
+            after = _in_place_of_nothing(before, after)
         if attempt == 0 and kept.all():
             return before, after, good
         parts.append((before.some(kept), after.some(kept)))
@@ -81,6 +82,13 @@ def _shows(before: Grids, after: Grids, one_colour: bool) -> Flags:
     there = after.height > 0
     changed = there & ~alike(before, after)
     return changed if one_colour else changed & ~_of_one_colour(after)
+
+
+def _in_place_of_nothing(before: Grids, after: Grids) -> Grids:
+    """The outputs, and the input where there is none: a pair that is given up is written too before its row is drawn
+    again."""
+    there = after.height > 0
+    return merged([after.some(there), before.some(~there)], [np.flatnonzero(there), np.flatnonzero(~there)])
 
 
 def _of_one_colour(grids: Grids) -> Flags:

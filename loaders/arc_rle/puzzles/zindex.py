@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS
-from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
+from oeis_qa.loaders.arc_rle.drawing import drawn, keys_for, one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.histograms import histograms_of
 from oeis_qa.loaders.arc_rle.images import Range
@@ -97,7 +97,8 @@ def _to_top(grids: Grids, which: Ints) -> Grids:
 def _two(wanted: Draw) -> Grids:
     """Two rectangles that share a cell, on noise; how thick that is, is the same in a whole task."""
     keys, sides = wanted.keys, wanted.within((6, 12))
-    down, across = _placed(keys, "down", sides), _placed(keys, "across", sides)
+    hidden = _hides_an_edge(*_placed(keys, sides))
+    down, across = _placed(np.where(hidden, keys_for(keys, "zindex"), keys), sides)
     shape = (len(keys), int(down.side.max(initial=1)), int(across.side.max(initial=1)))
     ground, speckle, obscured, top = order(keys, "zindex colours", COLOURS)[:, :4].T[:, :, None, None]
     noise = drawn(keys, "zindex noise", _TENTHS, shape[1] * shape[2]).reshape(shape)
@@ -109,7 +110,23 @@ def _two(wanted: Draw) -> Grids:
     return Grids(cells.astype(np.uint8), down.side, across.side).filled(cells)
 
 
-def _placed(keys: Words, name: str, sides: Range) -> Placed:
+def _hides_an_edge(down: Placed, across: Placed) -> Flags:
+    """Whether nothing can be seen of an edge of the obscured one, so that its box is smaller than it."""
+    spanned, ended = [], []
+    for axis in (down, across):
+        first, last = (axis.starts[1], axis.starts[1] + axis.lengths[1] - 1)
+        ends = [(place >= axis.starts[0]) & (place < axis.starts[0] + axis.lengths[0]) for place in (first, last)]
+        spanned.append(ends[0] & ends[1])
+        ended.append(ends[0] | ends[1])
+    hidden: Flags = (spanned[0] & ended[1]) | (spanned[1] & ended[0])
+    return hidden
+
+
+def _placed(keys: Words, sides: Range) -> tuple[Placed, Placed]:
+    return _placed_along(keys, "down", sides), _placed_along(keys, "across", sides)
+
+
+def _placed_along(keys: Words, name: str, sides: Range) -> Placed:
     side = one_drawn(keys, f"zindex {name}", sides[1] - sides[0] + 1) + sides[0]
     most = np.minimum(np.maximum(side - 1, 1), _LARGEST)
     least = np.minimum(most, _SMALLEST)
