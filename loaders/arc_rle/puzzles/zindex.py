@@ -19,17 +19,16 @@ from typing import NamedTuple
 import numpy as np
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS
-from oeis_qa.loaders.arc_rle.drawing import drawn, keys_for, one_drawn, order
+from oeis_qa.loaders.arc_rle.drawing import keys_for, one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.histograms import histograms_of
-from oeis_qa.loaders.arc_rle.images import Range
+from oeis_qa.loaders.arc_rle.images import binary_images
 from oeis_qa.loaders.arc_rle.puzzles.cutting import spans
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
 from oeis_qa.streams import Words
 
 INKS = tuple(range(1, COLOURS))
 _SMALLEST, _LARGEST = 3, 7  # side of a rectangle
-_TENTHS = 10
 
 
 class Pair(NamedTuple):
@@ -42,9 +41,8 @@ class Pair(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Sides of grids, and where on them the top and the obscured rectangle begin and how long they are."""
+    """Where along sides of grids the top and the obscured rectangle begin, and how long they are."""
 
-    side: Ints
     starts: tuple[Ints, Ints]
     lengths: tuple[Ints, Ints]
 
@@ -95,19 +93,18 @@ def _to_top(grids: Grids, which: Ints) -> Grids:
 
 
 def _two(wanted: Draw) -> Grids:
-    """Two rectangles that share a cell, on noise; how thick that is, is the same in a whole task."""
-    keys, sides = wanted.keys, wanted.within((6, 12))
-    hidden = _hides_an_edge(*_placed(keys, sides))
-    down, across = _placed(np.where(hidden, keys_for(keys, "zindex"), keys), sides)
-    shape = (len(keys), int(down.side.max(initial=1)), int(across.side.max(initial=1)))
-    ground, speckle, obscured, top = order(keys, "zindex colours", COLOURS)[:, :4].T[:, :, None, None]
-    noise = drawn(keys, "zindex noise", _TENTHS, shape[1] * shape[2]).reshape(shape)
-    cells = np.where(noise < one_drawn(wanted.tasks, "zindex share", _TENTHS // 2)[:, None, None], speckle, ground)
+    """Two rectangles that share a cell, on noise."""
+    sides = wanted.within((6, 12))
+    noise = binary_images(wanted.keys, sides, sides)
+    hidden = _hides_an_edge(*_placed(wanted.keys, noise))
+    down, across = _placed(np.where(hidden, keys_for(wanted.keys, "zindex"), wanted.keys), noise)
+    ground, speckle, obscured, top = order(wanted.keys, "zindex colours", COLOURS)[:, :4].T[:, :, None, None]
+    cells = np.where(noise.cells == 1, speckle, ground)
     for which, colour in ((1, obscured), (0, top)):
-        rows = _within(down.starts[which], down.lengths[which], shape[1])
-        columns = _within(across.starts[which], across.lengths[which], shape[2])
+        rows = _within(down.starts[which], down.lengths[which], cells.shape[1])
+        columns = _within(across.starts[which], across.lengths[which], cells.shape[2])
         cells = np.where(rows[:, :, None] & columns[:, None], colour, cells)
-    return Grids(cells.astype(np.uint8), down.side, across.side).filled(cells)
+    return noise.filled(cells)
 
 
 def _hides_an_edge(down: Placed, across: Placed) -> Flags:
@@ -122,12 +119,11 @@ def _hides_an_edge(down: Placed, across: Placed) -> Flags:
     return hidden
 
 
-def _placed(keys: Words, sides: Range) -> tuple[Placed, Placed]:
-    return _placed_along(keys, "down", sides), _placed_along(keys, "across", sides)
+def _placed(keys: Words, grids: Grids) -> tuple[Placed, Placed]:
+    return _placed_along(keys, "down", grids.height), _placed_along(keys, "across", grids.width)
 
 
-def _placed_along(keys: Words, name: str, sides: Range) -> Placed:
-    side = one_drawn(keys, f"zindex {name}", sides[1] - sides[0] + 1) + sides[0]
+def _placed_along(keys: Words, name: str, side: Ints) -> Placed:
     most = np.minimum(np.maximum(side - 1, 1), _LARGEST)
     least = np.minimum(most, _SMALLEST)
     top, obscured = (
@@ -136,7 +132,7 @@ def _placed_along(keys: Words, name: str, sides: Range) -> Placed:
     start = one_drawn(keys, f"zindex top from {name}", side - top + 1)
     first, last = np.maximum(start - obscured + 1, 0), np.minimum(side - obscured, start + top - 1)
     behind = first + one_drawn(keys, f"zindex obscured from {name}", last - first + 1)
-    return Placed(side, (start, behind), (top, obscured))
+    return Placed((start, behind), (top, obscured))
 
 
 def _within(starts: Ints, lengths: Ints, places: int) -> Flags:
