@@ -62,7 +62,7 @@ def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flag
         before = group.draw(Draw(keys, draw.tasks[pending], draw.which[pending], draw.sides))
         after = group.rule(before, draw.which[pending])
         kept = _shows(before, after, group.one_colour)
-        kept &= inside(contents(before))
+        kept &= _has_sides(before, draw.sides) & inside(contents(before))
         good[pending] = kept
         if attempt == _ATTEMPTS - 1:
             kept = np.ones_like(kept)
@@ -76,6 +76,14 @@ def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flag
             break
     befores, afters = (merged(grids, places) for grids in zip(*parts, strict=True))
     return befores, afters, good
+
+
+def _has_sides(grids: Grids, sides: Range | None) -> Flags:
+    """Whether sides are as the user wants them: some groups can only come near."""
+    if sides is None:
+        return np.ones(len(grids), bool)
+    least, most = np.minimum(grids.height, grids.width), np.maximum(grids.height, grids.width)
+    return (least >= sides[0]) & (most <= sides[1])
 
 
 def _shows(before: Grids, after: Grids, one_colour: bool) -> Flags:

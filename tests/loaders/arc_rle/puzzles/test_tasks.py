@@ -61,6 +61,16 @@ def test_a_task_is_the_same_whatever_is_made_with_it(group):
         assert whole.is_test[own].tolist() == alone.is_test.tolist()
 
 
+@pytest.mark.parametrize("sides", [(1, 3), (6, 8), (9, 9)])
+@pytest.mark.parametrize("group", [group for family in FAMILIES.values() for group in family.GROUPS.values()])
+def test_inputs_have_the_sides_that_are_wanted(group, sides):
+    made = tasks(group, KEYS[:20], everywhere, (2, 2), (1, 1), sides)
+    own = made.good[made.task]
+    assert sides[0] == 1 or own.any()
+    for grid in made.before.some(own):
+        assert sides[0] <= min(grid.shape) <= max(grid.shape) <= sides[1]
+
+
 def test_tasks_without_inputs_in_the_split_are_given_up():
     assert not tasks(FLIP, KEYS[:2], nowhere, (2, 2), (1, 1)).good.any()
 
