@@ -34,7 +34,10 @@ from oeis_qa.loaders.arc_rle.puzzles import (
     scale,
     skew,
     span,
+    symmetry,
+    template,
     translate,
+    zindex,
 )
 
 FAMILIES: dict[str, ModuleType] = {
@@ -65,5 +68,8 @@ FAMILIES: dict[str, ModuleType] = {
     "scale": scale,
     "skew": skew,
     "span": span,
+    "symmetry": symmetry,
+    "template": template,
     "translate": translate,
+    "zindex": zindex,
 }

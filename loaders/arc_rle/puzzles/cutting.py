@@ -21,19 +21,22 @@ class Box(NamedTuple):
 
 def box_around(cells: Flags) -> Box:
     """The box around these cells of each grid."""
-    (top, height), (left, width) = (_reach(cells, axis) for axis in (2, 1))
+    (top, height), (left, width) = (spans(np.logical_or.reduce(cells, axis=axis)) for axis in (2, 1))
     return Box(top, left, height, width)
 
 
 def cut_out(grids: Grids, box: Box) -> Grids:
     """What lies in the box."""
-    rows = box.top[:, None] + np.arange(box.height.max(initial=1))
-    columns = box.left[:, None] + np.arange(box.width.max(initial=1))
-    return gathered(grids, rows, columns, box.height, box.width)
+    return cut(grids, *box)
 
 
-def _reach(cells: Flags, along: int) -> tuple[Ints, Ints]:
-    """The first of the lines that hold any of the cells, and how many there are up to the last."""
-    lines = np.logical_or.reduce(cells, axis=along)
-    first, last = lines.argmax(axis=1), lines.shape[1] - lines[:, ::-1].argmax(axis=1)
-    return first, np.where(lines.any(axis=1), last - first, 0)
+def cut(grids: Grids, top: Ints, left: Ints, height: Ints, width: Ints) -> Grids:
+    """The box of each grid that begins there and has these sides."""
+    rows, columns = np.arange(height.max(initial=1)), np.arange(width.max(initial=1))
+    return gathered(grids, top[:, None] + rows, left[:, None] + columns, height, width)
+
+
+def spans(flags: Flags) -> tuple[Ints, Ints]:
+    """The first flag of each row, and how many places there are from it to the last; 0 where there is none."""
+    first, after = flags.argmax(axis=1), flags.shape[1] - flags[:, ::-1].argmax(axis=1)
+    return first, np.where(flags.any(axis=1), after - first, 0)

@@ -62,11 +62,12 @@ def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flag
         before = group.draw(Draw(keys, draw.tasks[pending], draw.which[pending], draw.sides))
         after = group.rule(before, draw.which[pending])
         kept = _shows(before, after, group.one_colour)
-        kept &= inside(contents(before))
+        kept &= _has_sides(before, draw.sides) & inside(contents(before))
         good[pending] = kept
         if attempt == _ATTEMPTS - 1:  # the task will not be used, yet is written, and NOTHING cannot be
             after = merged([after.some(kept), before.some(~kept)], [np.flatnonzero(kept), np.flatnonzero(~kept)])
             kept = np.ones_like(kept)
+            after = _in_place_of_nothing(before, after)
         if attempt == 0 and kept.all():
             return before, after, good
         parts.append((before.some(kept), after.some(kept)))
@@ -78,10 +79,25 @@ def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flag
     return befores, afters, good
 
 
+def _has_sides(grids: Grids, sides: Range | None) -> Flags:
+    """Whether sides are as the user wants them: some groups can only come near."""
+    if sides is None:
+        return np.ones(len(grids), bool)
+    least, most = np.minimum(grids.height, grids.width), np.maximum(grids.height, grids.width)
+    return (least >= sides[0]) & (most <= sides[1])
+
+
 def _shows(before: Grids, after: Grids, one_colour: bool) -> Flags:
     there = after.height > 0
     changed = there & ~alike(before, after)
     return changed if one_colour else changed & ~_of_one_colour(after)
+
+
+def _in_place_of_nothing(before: Grids, after: Grids) -> Grids:
+    """The outputs, and the input where there is none: a pair that is given up is written too before its row is drawn
+    again."""
+    there = after.height > 0
+    return merged([after.some(there), before.some(~there)], [np.flatnonzero(there), np.flatnonzero(~there)])
 
 
 def _of_one_colour(grids: Grids) -> Flags:

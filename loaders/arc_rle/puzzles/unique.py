@@ -18,6 +18,9 @@ from oeis_qa.loaders.arc_rle.puzzles.tasks import Tasks
 Flags = NDArray[np.bool_]
 
 
+_TOGETHER = 512  # examples that a rule is tried on at once
+
+
 class Fitting(NamedTuple):
     families: Ints  # how many of them have a rule that fits all examples of a task
     rules: Ints  # how many rules that is, each parameter counted
@@ -27,13 +30,13 @@ class Fitting(NamedTuple):
 def fitting(tasks: Tasks) -> Fitting:
     """What fits each task."""
     count = len(tasks.good)
-    first = np.flatnonzero(tasks.place == 0)
+    smallest = _smallest(tasks)
     families, rules, unique = np.zeros(count, np.int64), np.zeros(count, np.int64), np.ones(count, bool)
     for module in FAMILIES.values():
         fits = np.zeros(count, bool)
         for group in module.GROUPS.values():
             for number in range(len(group.parameters)):
-                own = _candidates(group, number, tasks, first)
+                own = _candidates(group, number, tasks, smallest)
                 fitted, agrees = _all_pairs(group, number, tasks, own)
                 fits[fitted] = True
                 rules[fitted] += 1
@@ -42,9 +45,21 @@ def fitting(tasks: Tasks) -> Fitting:
     return Fitting(families, rules, unique)
 
 
-def _candidates(group: Group, number: int, tasks: Tasks, first: Ints) -> Ints:
-    """Tasks whose first example the rule makes."""
-    return tasks.task[first[_made(group, number, tasks.before.some(first), tasks.after.some(first))]]
+def _smallest(tasks: Tasks) -> list[tuple[Ints, Grids, Grids]]:
+    """Of each task its smallest example, in batches of much the same size, as a batch takes boxes for its largest."""
+    side = np.maximum(tasks.before.height, tasks.before.width)
+    shown = np.flatnonzero(~tasks.is_test)
+    ordered = shown[np.lexsort((side[shown], tasks.task[shown]))]
+    smallest = ordered[np.unique(tasks.task[ordered], return_index=True)[1]]
+    smallest = smallest[np.argsort(side[smallest], kind="stable")]
+    batches = np.array_split(smallest, range(_TOGETHER, len(smallest), _TOGETHER))
+    return [(at, tasks.before.some(at), tasks.after.some(at)) for at in batches]
+
+
+def _candidates(group: Group, number: int, tasks: Tasks, smallest: list[tuple[Ints, Grids, Grids]]) -> Ints:
+    """Tasks whose smallest example the rule makes."""
+    found = [tasks.task[at[_made(group, number, before, after)]] for at, before, after in smallest]
+    return np.concatenate(found)
 
 
 def _all_pairs(group: Group, number: int, tasks: Tasks, own: Ints) -> tuple[Ints, Flags]:
