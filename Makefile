@@ -16,7 +16,7 @@ demo: $(VENV)/.core
 	$(BIN)/python demo.py
 
 test: $(VENV)/.test system check
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup --durations 30
 	$(MAKE) floor wheel
 
 # What the system brings: a sandbox, and a language to run in it. Where it may not be installed, tests that need it skip.

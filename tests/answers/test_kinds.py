@@ -75,9 +75,9 @@ def grids(tmp_path, monkeypatch):
 
 
 def test_a_kind_is_imported_at_its_first_use_and_not_before(grids):
-    register_kind("grid", grids)
+    register_kind("mesh", grids)
     assert "grids_of_digits" not in sys.modules
-    assert verify("The grid is 12,34", "12,34", "grid:comma").right
+    assert verify("The grid is 12,34", "12,34", "mesh:comma").right
     assert "grids_of_digits" in sys.modules
 
 

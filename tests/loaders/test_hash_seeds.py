@@ -12,7 +12,7 @@ DIGESTS = """
 import hashlib, json, sys
 import oeis_qa
 for path, options in json.loads(sys.argv[1]).items():
-    rows = oeis_qa.load_dataset(path, size=400, eval_size=60, cache_dir=sys.argv[2], **options)
+    rows = oeis_qa.load_dataset(path, size=120, eval_size=20, cache_dir=sys.argv[2], **options)
     print(path, hashlib.sha256(json.dumps([rows[split].to_list() for split in rows]).encode()).hexdigest())
 """
 
