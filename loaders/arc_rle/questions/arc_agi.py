@@ -1,0 +1,36 @@
+"""arc_agi: a task of ARC, as its makers wrote it or varied; what is the output of one of its tests?
+
+In:  the task "drop" of the library, whose cells fall to the bottom
+Out: "See in the examples what becomes of an input, ... O3T. ...⏎I0⏎4 4 0,0200,...⏎O0⏎..." -> "00000⏎...⏎96946"
+"""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
+from oeis_qa.loaders.arc_rle.questions.puzzles import PHRASES, TOKEN, sizes, text
+from oeis_qa.loaders.arc_rle.questions.rows import Rows
+from oeis_qa.loaders.arc_rle.questions.telling import told_grids
+
+__all__ = ["OPERATIONS", "TOKEN"]
+
+
+def ask(rows: Rows) -> Asked:
+    """The tasks that the plan has for these rows."""
+    made, names, families, test, variant = rows.wanted.puzzles.rows(rows.wanted.seed, rows.index)
+    counts = np.bincount(made.task, minlength=len(rows))
+    place = np.bincount(made.task[~made.is_test], minlength=len(rows)) + test
+    asked = np.flatnonzero(made.place == place[made.task])
+    output = pc.binary_join_element_wise("O", pa.array(place).cast(pa.string()), "T", "")
+    return Asked(
+        data=text(made, counts, rows.wanted.encoding),
+        told=told_grids(rows, made.after.some(asked)),
+        contents=families,
+        slots={"{output}": output},
+        benchmark={"task": names, **sizes(made, made.before.some(asked), len(rows))},
+        meta={"test": test, "variant": variant},
+    )
+
+
+OPERATIONS = {"solve": Operation(PHRASES, ask, "grid", "dataset=solve")}
