@@ -43,6 +43,7 @@ class Plan:
     ways: Ways
     task: Ints  # of each test of the split, those with the most variants first
     test: Ints  # its number in the task
+    given: bool  # whether the tasks are the user's, under whatever licence
 
     def __len__(self) -> int:
         return int(self._rounds().sum())
@@ -84,7 +85,7 @@ def plan(state: State, augment: tuple[str, ...], split: str, fractions: Fraction
     task = np.repeat(np.arange(len(tests)), tests)
     test = np.arange(len(task)) - np.repeat(np.cumsum(tests) - tests, tests)
     most = np.argsort(-ways.counts()[task], kind="stable")
-    return Plan(names, families, pairs, ways, task[most], test[most])
+    return Plan(names, families, pairs, ways, task[most], test[most], given=bool(state))
 
 
 @functools.lru_cache(maxsize=2)

@@ -8,17 +8,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
+from oeis_qa.loaders.arc_rle.questions.asking import LICENCE, Asked, Operation
 from oeis_qa.loaders.arc_rle.questions.puzzles import PHRASES, TOKEN, sizes, text
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.telling import told_grids
 
 __all__ = ["OPERATIONS", "TOKEN"]
+UNKNOWN = "unknown"  # the licence of what a user gives
 
 
 def ask(rows: Rows) -> Asked:
     """The tasks that the plan has for these rows."""
-    made, names, families, test, variant = rows.wanted.puzzles.rows(rows.wanted.seed, rows.index)
+    plan = rows.wanted.puzzles
+    made, names, families, test, variant = plan.rows(rows.wanted.seed, rows.index)
     counts = np.bincount(made.task, minlength=len(rows))
     place = np.bincount(made.task[~made.is_test], minlength=len(rows)) + test
     asked = np.flatnonzero(made.place == place[made.task])
@@ -30,6 +32,7 @@ def ask(rows: Rows) -> Asked:
         slots={"{output}": output},
         benchmark={"task": names, **sizes(made, made.before.some(asked), len(rows))},
         meta={"test": test, "variant": variant},
+        licence=UNKNOWN if plan.given else LICENCE,
     )
 
 

@@ -43,13 +43,12 @@ class Asked:
 
     data: pa.StringArray  # what is shown
     told: Told  # the answer
-    contents: (
-        Words | pa.StringArray
-    )  # of the grids that were drawn, together, or the name of what they are of: the family
+    contents: Words | pa.StringArray  # the family: of the grids that were drawn, together, or its name
     slots: Mapping[str, pa.StringArray] = field(default_factory=dict)  # of the phrases, besides {image}
     benchmark: Mapping[str, pa.StringArray] = field(default_factory=dict)  # further keys
     meta: Mapping[str, Ints] = field(default_factory=dict)  # further numbers
     good: Flags | None = None  # which rows may be asked; None: all
+    licence: str = LICENCE
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def _made(kind: Kind, name: str, rows: Rows, attempts: Ints, budget: Budget | No
         meta=_join(
             *('{"family": "', family, f'", "operation": "{name}", "phrase": ', phrase),
             *(piece for key, value in asked.meta.items() for piece in (f', "{key}": ', value)),
-            *(', "redrawn": ', attempts, f', "licence": "{LICENCE}"}}'),
+            *(', "redrawn": ', attempts, f', "licence": "{asked.licence}"}}'),
         ),
         wrong=asked.told.wrong,
         prefers_right=pa.array(one_drawn(rows.keys, "label", 2) == 1) if rows.wanted.two else None,
