@@ -3,7 +3,7 @@
 Every test of a split comes once before any comes in a second variant, and no variant comes twice.
 
 In:  plan(files("data/arc-agi-1"), (), "train", (0.8, 0.1, 0.1)).rows(seed=0, index=numpy.arange(2))
-Out: Chosen(tasks, names=["d511f180", "007bbfb7"], families, test=[0, 0], variant=[0, 0])
+Out: Chosen(tasks, names, families, test, variant=[0, 0]), one value a row
 """
 
 import functools
