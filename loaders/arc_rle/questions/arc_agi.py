@@ -1,7 +1,7 @@
 """arc_agi: a task of ARC, as its makers wrote it or varied; what is the output of one of its tests?
 
 In:  the task "drop" of the library, whose cells fall to the bottom
-Out: "See in the examples what becomes of an input, ... O3T. ...⏎I0⏎4 4 02a0,a030,0,⏎O0⏎4 4 0,,,0230⏎I1⏎..." -> "00000⏎...⏎96946"
+Out: "See in the examples what becomes ... O3T. ...⏎I0⏎4 4 02a0,a030,0,⏎O0⏎4 4 0,,,0230⏎..." -> "00000⏎...⏎96946"
 """
 
 import numpy as np
