@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from oeis_qa.errors import OptionError
+from oeis_qa.loaders.arc_rle.arc_agi_options import ArcAgiConfig
 from oeis_qa.loaders.arc_rle.options import ArcConfig, CellularAutomatonConfig
 from oeis_qa.loaders.arc_rle.public.lines import stamp
 from oeis_qa.loaders.arc_rle.public.plan import OTHER, configs_in
@@ -79,6 +80,7 @@ CONFIGS: dict[str, ArcConfig] = {
         ArcConfig(name="shape", description="what is true of the neighbourhood of each cell of an image"),
         ArcConfig(name="symmetry", description="an image and its mirror images put together, or how that was done"),
         PuzzlesConfig(name="puzzles", description="what the rule of a task's examples makes of a further input"),
+        ArcAgiConfig(name="arc_agi", description="the output of a test of a real ARC task, as it is or varied"),
         MixtureConfig(name="mixture", description="all of these, by weights"),
     )
 }

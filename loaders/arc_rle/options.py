@@ -14,14 +14,16 @@ from oeis_qa.builder import RowConfig
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.arc_rle.cells import LONGEST
+from oeis_qa.loaders.arc_rle.grids import Ints
 from oeis_qa.loaders.arc_rle.images import MOST_COLOURS
 from oeis_qa.loaders.arc_rle.public.lines import digest, stamp
 from oeis_qa.loaders.arc_rle.public.plan import Plan, plan
 from oeis_qa.loaders.arc_rle.questions import KINDS
-from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation
+from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation, batch
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
 from oeis_qa.loaders.arc_rle.repeats import chance_alike, chance_alike_binary, rows_without_repeats
 from oeis_qa.loaders.arc_rle.tokens import Budget, check_budget, content, opened
+from oeis_qa.records import Batch
 from oeis_qa.splits import SPLITS
 
 BESIDE_SOURCE = ("source", "operations", "size", "eval_size", "seed", "layout", "split_fractions", "weights")
@@ -131,6 +133,12 @@ class ArcConfig(RowConfig):
             simon=self.vocabulary == "simon",
             two=self.layout in TWO_ANSWERS,
         )
+
+    def batch(self, split: str, rows: range | Ints) -> Batch:
+        """Rows of the split, taken from the source or drawn."""
+        if self.source:
+            return self.public().batch(split, rows)
+        return batch(self.kind(), self.wanted(split), rows, self.budget())
 
     def dropped(self) -> Mapping[str, int]:
         """Lines of the source that are no rows, by reason."""

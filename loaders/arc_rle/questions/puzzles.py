@@ -59,11 +59,11 @@ def ask(rows: Rows) -> Asked:
     first = made.before.some(asked)
     found = fitting(made) if puzzles.unique else None
     return Asked(
-        data=_text(made, counts, rows.wanted.encoding),
+        data=text(made, counts, rows.wanted.encoding),
         told=told_grids(rows, made.after.some(asked)),
         contents=_content(made, counts),
         slots={"{output}": _join("O", asked_place, "T")},
-        benchmark={**_named(puzzles, chosen), **_sizes(made, first, len(rows))},
+        benchmark={**_named(puzzles, chosen), **sizes(made, first, len(rows))},
         meta={} if found is None else {"families": found.families, "rules": found.rules},
         good=made.good if found is None else made.good & found.unique,
     )
@@ -95,7 +95,8 @@ def _named(puzzles: Puzzles, chosen: Ints) -> dict[str, pa.StringArray]:
     return {"family": pa.array(families).take(pa.array(chosen)), "rule": pa.array(groups).take(pa.array(chosen))}
 
 
-def _sizes(made: Tasks, first: Grids, rows: int) -> dict[str, pa.StringArray]:
+def sizes(made: Tasks, first: Grids, rows: int) -> dict[str, pa.StringArray]:
+    """The keys that say how large the input of what is asked for is, and all that is shown of its task."""
     shown = made.before.height * made.before.width + np.where(made.is_test, 0, made.after.height * made.after.width)
     pixels = np.bincount(made.task, shown, rows).astype(np.int64)
     return {
@@ -115,7 +116,7 @@ def _content(made: Tasks, counts: Ints) -> Words:
 _PAIRS, _OUTPUTS = Stream(0, "arc_rle", "pairs"), Stream(0, "arc_rle", "outputs")
 
 
-def _text(made: Tasks, counts: Ints, encoding: str) -> pa.StringArray:
+def text(made: Tasks, counts: Ints, encoding: str) -> pa.StringArray:
     """Each task as compact text, outputs of tests unknown."""
     name = _join(made.place, np.where(made.is_test, "T", ""))
     outputs = pc.if_else(pa.array(made.is_test), UNKNOWN, written(made.after, encoding))

@@ -25,7 +25,7 @@ def doubled(rows):
     text = told(text_of(2 * numbers), "integer", text_of(2 * numbers + 1) if rows.wanted.two else None)
     words = numbers.astype(np.uint64)
     keys = {"size": pa.array(["two words"] * len(rows), pa.string())}
-    return Asked(text_of(numbers), text, words, {"{by}": text_of(0 * numbers + 2)}, keys, numbers != 7)
+    return Asked(text_of(numbers), text, words, {"{by}": text_of(0 * numbers + 2)}, keys, good=numbers != 7)
 
 
 def text_of(numbers):
