@@ -25,7 +25,8 @@ from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
 from oeis_qa.registry import load_dataset_builder
 
 _ROWS = 3  # of each config and of each family
-_LARGEST, _SMALLEST, _SIDE = 22, 3, 220  # pixels: of a cell, and of the longest side where that is between the two
+_LARGEST, _SMALLEST, _SIDE = 22, 5, 240  # pixels: of a cell, and of the longest side where that is between the two
+_LINED = 8  # pixels: lines between smaller cells would hide them
 
 
 class Picture(NamedTuple):
@@ -112,8 +113,13 @@ def _picture(piece: Piece, cell: int) -> Picture:
     if isinstance(piece.held, str):
         return Picture(piece.caption, piece.held)
     height, width = piece.held.shape
-    lines = [f"M0 {y}h{width}" for y in range(height + 1)] + [f"M{x} 0v{height}" for x in range(width + 1)]
-    return Picture(piece.caption, "", width, height, width * cell, _areas(piece.held), "".join(lines))
+    lines = _lines(height, width) if cell >= _LINED else ""
+    return Picture(piece.caption, "", width, height, width * cell, _areas(piece.held), lines)
+
+
+def _lines(height: int, width: int) -> str:
+    across = [f"M0 {y}h{width}" for y in range(height + 1)]
+    return "".join(across + [f"M{x} 0v{height}" for x in range(width + 1)])
 
 
 def _areas(grid: Grid) -> list[tuple[str, str]]:
