@@ -19,11 +19,15 @@ test: $(VENV)/.test system check
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup --durations 30
 	$(MAKE) floor wheel
 
-# What the system brings: a sandbox, and a language to run in it. Where it may not be installed, tests that need it skip.
+# What the system brings: a sandbox, a language to run in it, and a browser. Where it may not be installed, tests that need it skip.
 system:
 	@{ command -v bwrap && command -v gp; } > /dev/null \
 	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends bubblewrap pari-gp; } \
 	  || echo "bubblewrap and pari-gp are not installed, and cannot be; the tests of programs will be skipped"
+# A browser is large, but nothing else tells whether the gallery fits a telephone and throws no errors.
+	@{ command -v chromium || command -v google-chrome; } > /dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } \
+	  || echo "chromium is not installed, and cannot be; the tests of the gallery in a browser will be skipped"
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
