@@ -26,7 +26,7 @@ MARKS = {"comma": ",", "slash": "/"}
 
 def grid(parameter):
     if parameter not in MARKS:
-        raise OptionError(f"answer kind 'grid' needs a parameter, one of {', '.join(MARKS)}; got {parameter!r}")
+        raise OptionError(f"answer kind 'mesh' needs a parameter, one of {', '.join(MARKS)}; got {parameter!r}")
     rows = lambda text: tuple(text.split(MARKS[parameter]))
 
     def gold(answer):
@@ -66,7 +66,7 @@ def grids(tmp_path, monkeypatch):
     (tmp_path / "grids_of_digits.py").write_text(GRIDS)
     monkeypatch.syspath_prepend(str(tmp_path))
     yield "grids_of_digits:grid"
-    KINDS.pop("grid", None)
+    KINDS.pop("mesh", None)
     kind_named.cache_clear()
     sys.modules.pop("grids_of_digits", None)
 
@@ -91,18 +91,18 @@ def test_our_own_kinds_cost_nothing_until_they_are_met(fresh_python):
 
 
 def test_what_stands_behind_the_colon_is_the_parameter_of_the_kind(grids):
-    register_kind("grid", grids)
-    assert verify("12/34", "12/34", "grid:slash").right
-    assert not verify("12,34", "12/34", "grid:slash").right
-    assert extract("It is 12,34", "grid:comma") == "12,34"
+    register_kind("mesh", grids)
+    assert verify("12/34", "12/34", "mesh:slash").right
+    assert not verify("12,34", "12/34", "mesh:slash").right
+    assert extract("It is 12,34", "mesh:comma") == "12,34"
     with pytest.raises(AnswerError, match="answer '12,345' is no grid; give rows of one width"):
-        check_gold("12,345", "grid:comma")
+        check_gold("12,345", "mesh:comma")
 
 
-@pytest.mark.parametrize("kind", ["grid", "grid:", "grid:rle"])
+@pytest.mark.parametrize("kind", ["mesh", "mesh:", "mesh:rle"])
 def test_a_kind_itself_refuses_parameters_that_it_does_not_know(grids, kind):
-    register_kind("grid", grids)
-    with pytest.raises(OptionError, match="answer kind 'grid' needs a parameter, one of comma, slash; got"):
+    register_kind("mesh", grids)
+    with pytest.raises(OptionError, match="answer kind 'mesh' needs a parameter, one of comma, slash; got"):
         verify("12,34", "12,34", kind)
 
 
@@ -114,9 +114,9 @@ def test_a_parameter_for_a_kind_that_takes_none_is_refused(kind):
 
 
 def test_the_same_registration_twice_is_one(grids):
-    register_kind("grid", grids)
-    register_kind("grid", grids)
-    assert KINDS["grid"] == grids
+    register_kind("mesh", grids)
+    register_kind("mesh", grids)
+    assert KINDS["mesh"] == grids
 
 
 @pytest.mark.parametrize(
@@ -128,13 +128,13 @@ def test_the_same_registration_twice_is_one(grids):
             "answer kind 'integer' belongs to oeis_qa.answers.spoken:INTEGER already; choose another name",
         ),
         (
-            "grid:rle",
+            "mesh:rle",
             "mine:KIND",
-            "answer kind 'grid:rle' must be a plain name; what stands after a colon is its parameter",
+            "answer kind 'mesh:rle' must be a plain name; what stands after a colon is its parameter",
         ),
         ("", "mine:KIND", "answer kind '' must be a plain name"),
         ("two words", "mine:KIND", "answer kind 'two words' must be a plain name"),
-        ("grid", "mine.KIND", "answer kind 'grid': path 'mine.KIND' must be MODULE:NAME"),
+        ("mesh", "mine.KIND", "answer kind 'mesh': path 'mine.KIND' must be MODULE:NAME"),
     ],
 )
 def test_a_registration_that_does_not_fit_is_refused_and_leaves_nothing(name, path, message):
@@ -146,18 +146,18 @@ def test_a_registration_that_does_not_fit_is_refused_and_leaves_nothing(name, pa
 
 def test_a_dataset_brings_kinds_of_its_own(grids):
     try:
-        oeis_qa.register("grids", "some_module", answer_kinds=("grid:comma", "integer"), verifiers={"grid": grids})
-        assert verify("12,34", "12,34", "grid:comma").right
-        assert registry.DATASETS["grids"].answer_kinds == ("grid:comma", "integer")
+        oeis_qa.register("grids", "some_module", answer_kinds=("mesh:comma", "integer"), verifiers={"mesh": grids})
+        assert verify("12,34", "12,34", "mesh:comma").right
+        assert registry.DATASETS["grids"].answer_kinds == ("mesh:comma", "integer")
     finally:
         registry.DATASETS.pop("grids", None)
 
 
 def test_a_dataset_with_a_kind_that_nobody_knows_is_refused():
     with pytest.raises(
-        OptionError, match=r"dataset 'grids': no answer kind 'grid:rle'; name it in verifiers=, or .*Have: integer,"
+        OptionError, match=r"dataset 'grids': no answer kind 'mesh:rle'; name it in verifiers=, or .*Have: integer,"
     ):
-        oeis_qa.register("grids", "some_module", answer_kinds=("integer", "grid:rle"))
+        oeis_qa.register("grids", "some_module", answer_kinds=("integer", "mesh:rle"))
     assert "grids" not in registry.DATASETS
 
 
