@@ -18,6 +18,7 @@ from oeis_qa.loaders.arc_rle.repeats import chance_alike
 from oeis_qa.splits import SPLITS, split_of
 
 _MOST_PAIRS = 9
+_LARGEST = 30  # side of an input where the user names only the smallest
 ALL = tuple((family, group) for family, module in FAMILIES.items() for group in module.GROUPS)
 
 
@@ -85,7 +86,10 @@ class PuzzlesConfig(ArcConfig):
         return 0.0 if sides is None else chance_alike(sides, self.colours) ** (self.examples[0] + self.tests[0])
 
     def _sides(self) -> Range | None:
-        return None if self.min_side is None and self.max_side is None else (self.min_side or 1, self.max_side or 30)
+        if self.min_side is None and self.max_side is None:
+            return None
+        low = self.min_side or 1
+        return low, self.max_side or max(low, _LARGEST)
 
     def _check_families_of(self, split: str) -> None:
         if not self.asked(split):

@@ -40,7 +40,7 @@ MAY_BE_WRONG = " (below the task stands an earlier prediction of it, which may b
 PHRASES = (
     "find the rule that turns each input I of the task into its output O, and work out {output}",
     "see in the examples what becomes of an input, and do the same to get {output}",
-    "solve the ARC task in run-length text: give the missing {output}",
+    "solve the ARC task: give the missing {output}",
     "learn from the pairs of I and O how outputs come about, then predict {output}",
 )
 

@@ -125,6 +125,11 @@ def test_capacity_falls_where_there_are_few_images():
     assert 8_000_000 > small > smaller > 0
 
 
+def test_the_least_side_may_be_over_that_of_arc():
+    sides = [data.split("\n")[1].split(" ")[:2] for data in rows(5, families="flip", min_side=40).data.to_pylist()]
+    assert {side for pair in sides for side in pair} == {"40"}
+
+
 def test_rows_within_capacity_hardly_repeat():
     source = builder(families="flip", max_side=2)
     count = source.capacity()["train"]
