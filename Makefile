@@ -79,6 +79,7 @@ bench-arc: $(VENV)/.test
 	$(BIN)/python -m benchmarks.arc_operations
 	$(BIN)/python -m benchmarks.arc_flags
 	$(BIN)/python -m benchmarks.arc_rows
+	$(BIN)/python -m benchmarks.arc_puzzles
 
 # reasoning_gym pins much of what it needs, so it has an environment of its own.
 bench-arc-gym: $(GYM)/.done

@@ -15,7 +15,7 @@ from oeis_qa.loaders.arc_rle.arc_agi.sources import files, fingerprint
 from oeis_qa.loaders.arc_rle.arc_agi.variants import AUGMENT
 from oeis_qa.loaders.arc_rle.grids import Ints
 from oeis_qa.loaders.arc_rle.options import SHARES, ArcConfig
-from oeis_qa.loaders.arc_rle.questions import arc_agi
+from oeis_qa.loaders.arc_rle.questions import arc_agi, puzzles
 from oeis_qa.loaders.arc_rle.questions.asking import batch
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
 from oeis_qa.records import Batch
@@ -57,6 +57,9 @@ class ArcAgiConfig(ArcConfig):
 
     def module(self) -> ModuleType:
         return arc_agi
+
+    def simon_names(self) -> tuple[str, ...]:
+        return puzzles.SIMON_NAMES
 
     def plan(self, split: str) -> Plan:
         """The rows of the split."""

@@ -25,9 +25,10 @@ class ArcRLE(RowBuilder):
     config: ArcConfig
 
     def capacity(self) -> Mapping[str, int]:
-        if self.config.max_tokens is not None:
-            self.batch("train", range(_TRIED))  # so that a budget which no row can keep is told before any work
-        return self.config.capacity()
+        capacity = self.config.capacity()
+        if self.config.max_tokens is not None:  # a budget that no row can keep is to be told before any work
+            self.batch(max(capacity, key=lambda split: capacity[split]), range(_TRIED))
+        return capacity
 
     def dropped(self) -> Mapping[str, int]:
         return self.config.dropped()

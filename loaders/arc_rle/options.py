@@ -21,6 +21,7 @@ from oeis_qa.loaders.arc_rle.public.plan import Plan, plan
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation, batch
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
+from oeis_qa.loaders.arc_rle.questions.wording import spellings
 from oeis_qa.loaders.arc_rle.repeats import chance_alike, chance_alike_binary, rows_without_repeats
 from oeis_qa.loaders.arc_rle.tokens import Budget, check_budget, content, opened
 from oeis_qa.records import Batch
@@ -115,7 +116,11 @@ class ArcConfig(RowConfig):
             for name, operation in module.OPERATIONS.items()
             if name in (self.operations or module.OPERATIONS) and operation.not_from != self.encoding
         }
-        return Kind(self.name, module.TOKEN, asked)
+        return Kind(self.name, self.simon_names(), asked)
+
+    def simon_names(self) -> tuple[str, ...]:
+        """What instructions begin with in simon-arc-lab's vocabulary."""
+        return spellings(self.module().TOKEN)
 
     def wanted(self, split: str) -> Wanted:
         """How the rows of a split are to be."""

@@ -35,8 +35,7 @@ def fitting(tasks: Tasks) -> Fitting:
     for module in FAMILIES.values():
         fits = np.zeros(count, bool)
         for group in module.GROUPS.values():
-            for number in range(len(group.parameters)):
-                own = _candidates(group, number, tasks, smallest)
+            for number, own in enumerate(_candidates(group, tasks, smallest)):
                 fitted, agrees = _all_pairs(group, number, tasks, own)
                 fits[fitted] = True
                 rules[fitted] += 1
@@ -56,10 +55,18 @@ def _smallest(tasks: Tasks) -> list[tuple[Ints, Grids, Grids]]:
     return [(at, tasks.before.some(at), tasks.after.some(at)) for at in batches]
 
 
-def _candidates(group: Group, number: int, tasks: Tasks, smallest: list[tuple[Ints, Grids, Grids]]) -> Ints:
-    """Tasks whose smallest example the rule makes."""
-    found = [tasks.task[at[_made(group, number, before, after)]] for at, before, after in smallest]
-    return np.concatenate(found)
+def _candidates(group: Group, tasks: Tasks, smallest: list[tuple[Ints, Grids, Grids]]) -> list[Ints]:
+    """For each parameter the tasks whose smallest example the rule makes."""
+    parts = [(tasks.task[at], _made_by_each(group, before, after)) for at, before, after in smallest]
+    return [np.concatenate([task[made[number]] for task, made in parts]) for number in range(len(group.parameters))]
+
+
+def _made_by_each(group: Group, before: Grids, after: Grids) -> Flags:
+    """For each parameter, in a row, which outputs the rule makes; several at once where there are few grids."""
+    count, numbers = len(before), len(group.parameters)
+    at_once = max(1, _TOGETHER // count)
+    parts = np.split(np.arange(numbers), range(at_once, numbers, at_once))
+    return np.concatenate([_made(group, which, before, after, count) for which in parts])
 
 
 def _all_pairs(group: Group, number: int, tasks: Tasks, own: Ints) -> tuple[Ints, Flags]:
@@ -67,7 +74,7 @@ def _all_pairs(group: Group, number: int, tasks: Tasks, own: Ints) -> tuple[Ints
     if not len(own):
         return own, np.zeros(0, bool)
     pairs = np.flatnonzero(np.isin(tasks.task, own))
-    made = _made(group, number, tasks.before.some(pairs), tasks.after.some(pairs))
+    made = _made(group, np.array([number]), tasks.before.some(pairs), tasks.after.some(pairs), len(pairs))[0]
     task, is_test = tasks.task[pairs], tasks.is_test[pairs]
     missed = np.bincount(task[~made & ~is_test], minlength=len(tasks.good))
     missed_tests = np.bincount(task[~made & is_test], minlength=len(tasks.good))
@@ -75,5 +82,8 @@ def _all_pairs(group: Group, number: int, tasks: Tasks, own: Ints) -> tuple[Ints
     return fitted, missed_tests[fitted] == 0
 
 
-def _made(group: Group, number: int, before: Grids, after: Grids) -> Flags:
-    return alike(group.rule(before, np.full(len(before), number)), after)
+def _made(group: Group, numbers: Ints, before: Grids, after: Grids, count: int) -> Flags:
+    """For each of these parameters, in a row, which outputs the rule makes."""
+    again = np.tile(np.arange(count), len(numbers))
+    made = group.rule(before.some(again), np.repeat(numbers, count))
+    return alike(made, after.some(again)).reshape(len(numbers), count)

@@ -9,11 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oeis_qa.loaders.arc_rle.questions.asking import LICENCE, Asked, Operation
-from oeis_qa.loaders.arc_rle.questions.puzzles import PHRASES, TOKEN, sizes, text
+from oeis_qa.loaders.arc_rle.questions.puzzles import PHRASES, sizes, text
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.telling import told_grids
 
-__all__ = ["OPERATIONS", "TOKEN"]
 UNKNOWN = "unknown"  # the licence of what a user gives
 
 

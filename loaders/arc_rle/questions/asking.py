@@ -49,6 +49,7 @@ class Asked:
     meta: Mapping[str, Ints] = field(default_factory=dict)  # further numbers
     good: Flags | None = None  # which rows may be asked; None: all
     licence: str = LICENCE
+    public: pa.StringArray | None = None  # simon-arc-lab's words for each; None: the operation's
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Kind:
     """The rows of one config."""
 
     name: str
-    token: str  # what simon-arc-lab calls it: "cellular automata"
+    simon_names: tuple[str, ...]  # what simon-arc-lab's instructions begin with: "SIMONS-CELLULAR-AUTOMATA", ...
     operations: Mapping[str, Operation]  # those that are asked
 
 
@@ -169,7 +170,7 @@ def _worded(kind: Kind, operation: Operation, rows: Rows, asked: Asked) -> tuple
     wanted = rows.wanted
     form = f"grid:{wanted.answer_encoding}" if operation.form == "grid" else operation.form
     own = phrasings(operation.phrases, form)
-    templates = simon_phrasings(operation.phrases, kind.token) if wanted.simon else own
+    templates = simon_phrasings(operation.phrases, kind.simon_names) if wanted.simon else own
     phrase = one_drawn(rows.keys, "phrase", len(templates))
     called = IMAGES[wanted.encoding]
     image = pa.array(called).take(pa.array(one_drawn(rows.keys, "called", len(called))))
@@ -181,7 +182,8 @@ def _worded(kind: Kind, operation: Operation, rows: Rows, asked: Asked) -> tuple
 
 def _benchmark(kind: Kind, name: str, rows: Rows, asked: Asked) -> pa.StringArray:
     if rows.wanted.simon:
-        pieces: list[str | pa.StringArray] = [kind.operations[name].public]
+        public = kind.operations[name].public if asked.public is None else asked.public
+        pieces: list[str | pa.StringArray] = [public]
         pieces += [piece for key, value in asked.benchmark.items() for piece in (f" {key}=", value)]
         return _join(*pieces, rows=len(rows))
     pieces = [f"dataset=arc_rle group={kind.name} operation={name}"]

@@ -22,17 +22,25 @@ from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
 from oeis_qa.loaders.arc_rle.puzzles.tasks import Tasks, all_together, tasks
 from oeis_qa.loaders.arc_rle.puzzles.unique import fitting
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
+from oeis_qa.loaders.arc_rle.questions.earlier import earlier
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.sizes import pixels_word, side_word
 from oeis_qa.loaders.arc_rle.questions.telling import told_grids
 from oeis_qa.loaders.arc_rle.task_text import UNKNOWN
 from oeis_qa.streams import Stream, Words
 
-TOKEN = "solve v1"
+SIMON_NAMES = tuple(
+    joint.join(map(style, ("simon", "solve", version)))
+    for version in ("version1", "v1")
+    for joint, style in (("-", str.upper), ("-", str.lower), ("-", str.title), ("", str.upper), ("", str.title))
+)
+"""SIMON-SOLVE-VERSION1, simon-solve-version1 ... SimonSolveV1."""
+SIMON_FORMS = {"digits": " as rows of digits", "rle": " in run-length text"}
+MAY_BE_WRONG = " (below the task stands an earlier prediction of it, which may be wrong)"
 PHRASES = (
     "find the rule that turns each input I of the task into its output O, and work out {output}",
     "see in the examples what becomes of an input, and do the same to get {output}",
-    "solve the ARC task in run-length text: give the missing {output}",
+    "solve the ARC task: give the missing {output}",
     "learn from the pairs of I and O how outputs come about, then predict {output}",
 )
 
@@ -46,6 +54,7 @@ class Puzzles:
     tests: Range  # pairs whose outputs are not shown
     sides: Range | None  # of inputs; None: as each group has it
     unique: bool  # whether every rule that fits the examples must agree on the tests
+    earlier_prediction: str  # which earlier prediction is shown, or "none"
 
 
 def ask(rows: Rows) -> Asked:
@@ -56,17 +65,35 @@ def ask(rows: Rows) -> Asked:
     tests = np.bincount(made.task[made.is_test], minlength=len(rows))
     asked_place = counts - tests + one_drawn(rows.keys, "asked", tests)
     asked = np.flatnonzero(made.place == asked_place[made.task])
-    first = made.before.some(asked)
+    before, after = made.before.some(asked), made.after.some(asked)
+    output = _join("O", asked_place, "T")
     found = fitting(made) if puzzles.unique else None
     return Asked(
-        data=text(made, counts, rows.wanted.encoding),
-        told=told_grids(rows, made.after.some(asked)),
+        data=_data(rows, text(made, counts, rows.wanted.encoding), output, before, after),
+        told=told_grids(rows, after),
         contents=_content(made, counts),
-        slots={"{output}": _join("O", asked_place, "T")},
-        benchmark={**_named(puzzles, chosen), **sizes(made, first, len(rows))},
+        slots={"{output}": _join(output, _manner(rows))},
+        benchmark={**_named(rows, chosen), **sizes(made, before, len(rows))},
         meta={} if found is None else {"families": found.families, "rules": found.rules},
         good=made.good if found is None else made.good & found.unique,
+        public=_public(puzzles, chosen) if rows.wanted.simon else None,
     )
+
+
+def _data(rows: Rows, task: pa.StringArray, output: pa.StringArray, before: Grids, after: Grids) -> pa.StringArray:
+    """The task, and below it the earlier prediction if there is to be one."""
+    kind = rows.wanted.puzzles.earlier_prediction
+    if kind == "none":
+        return task
+    shown = written(earlier(rows, kind, before, after), rows.wanted.encoding)
+    return _join(task, "\nEarlier prediction of ", output, "\n", shown)
+
+
+def _manner(rows: Rows) -> str:
+    """What is to be said of the output besides its name: simon-arc-lab's instructions have no other place for it."""
+    wanted = rows.wanted
+    form = SIMON_FORMS[wanted.answer_encoding] if wanted.simon else ""
+    return form if wanted.puzzles.earlier_prediction == "none" else form + MAY_BE_WRONG
 
 
 def _tasks(rows: Rows, puzzles: Puzzles) -> tuple[Tasks, Ints]:
@@ -90,9 +117,25 @@ def _tasks(rows: Rows, puzzles: Puzzles) -> tuple[Tasks, Ints]:
     return all_together(parts, places), chosen
 
 
-def _named(puzzles: Puzzles, chosen: Ints) -> dict[str, pa.StringArray]:
+def _named(rows: Rows, chosen: Ints) -> dict[str, pa.StringArray]:
+    """What besides sizes is said of each row."""
+    puzzles, wanted = rows.wanted.puzzles, rows.wanted
+    shown = pa.repeat(puzzles.earlier_prediction, len(rows))
+    if wanted.simon:
+        predict = "rawpixels" if wanted.answer_encoding == "digits" else wanted.answer_encoding
+        return {"predict": pa.repeat(predict, len(rows)), "earlier_prediction": shown}
+    family, group = _family_and_group(puzzles, chosen)
+    return {"family": family, "rule": group, "earlier_prediction": shown}
+
+
+def _public(puzzles: Puzzles, chosen: Ints) -> pa.StringArray:
+    family, group = _family_and_group(puzzles, chosen)
+    return _join("dataset=solve_", family, " group=", group)
+
+
+def _family_and_group(puzzles: Puzzles, chosen: Ints) -> tuple[pa.StringArray, pa.StringArray]:
     families, groups = zip(*puzzles.groups, strict=True)
-    return {"family": pa.array(families).take(pa.array(chosen)), "rule": pa.array(groups).take(pa.array(chosen))}
+    return pa.array(families).take(pa.array(chosen)), pa.array(groups).take(pa.array(chosen))
 
 
 def sizes(made: Tasks, first: Grids, rows: int) -> dict[str, pa.StringArray]:
@@ -130,4 +173,4 @@ def _join(*pieces: "str | pa.StringArray | NDArray[Any]") -> pa.StringArray:
     return pc.binary_join_element_wise(*columns, "")
 
 
-OPERATIONS = {"solve": Operation(PHRASES, ask, "grid", "dataset=solve")}
+OPERATIONS = {"solve": Operation(PHRASES, ask, "grid", "")}  # what it is called in public depends on the row
