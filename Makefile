@@ -19,11 +19,15 @@ test: $(VENV)/.test system check
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup --durations 30
 	$(MAKE) floor wheel
 
-# What the system brings: a sandbox, and a language to run in it. Where it may not be installed, tests that need it skip.
+# What the system brings: a sandbox, a language to run in it, and a browser. Where it may not be installed, tests that need it skip.
 system:
 	@{ command -v bwrap && command -v gp; } > /dev/null \
 	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends bubblewrap pari-gp; } \
 	  || echo "bubblewrap and pari-gp are not installed, and cannot be; the tests of programs will be skipped"
+# A browser is large, but nothing else tells whether the gallery fits a telephone and throws no errors.
+	@{ command -v chromium || command -v google-chrome; } > /dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } \
+	  || echo "chromium is not installed, and cannot be; the tests of the gallery in a browser will be skipped"
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -75,6 +79,7 @@ bench-arc: $(VENV)/.test
 	$(BIN)/python -m benchmarks.arc_operations
 	$(BIN)/python -m benchmarks.arc_flags
 	$(BIN)/python -m benchmarks.arc_rows
+	$(BIN)/python -m benchmarks.arc_puzzles
 
 # reasoning_gym pins much of what it needs, so it has an environment of its own.
 bench-arc-gym: $(GYM)/.done

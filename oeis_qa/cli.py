@@ -1,5 +1,7 @@
 """The command line: `oeis-qa list | show | build | run | push | export | sandbox check | cache list | cache prune`.
 
+Commands that datasets have of their own, such as `gallery`, come from their rows of the registry.
+
 In:  oeis-qa show "oeis_qa/completion?seed=7" -n 1
 Out: the first row: its id, who says what, the answer, the meta
 """
@@ -12,13 +14,36 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import typer.core
+import typer.main
 
 from oeis_qa import registry
 from oeis_qa.errors import OeisQAError, OptionError
 from oeis_qa.layouts import table
 from oeis_qa.splits import SPLITS
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+class Commands(typer.core.TyperGroup):
+    """The commands of this file, and those of datasets, whose code is imported when they are asked for.
+
+    Newer typer has a copy of click within it, so neither's types can be named.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), *registry.commands()]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        own = super().get_command(ctx, cmd_name)
+        if own or cmd_name not in registry.commands():
+            return own
+        alone = typer.Typer(add_completion=False)
+        alone.command(cmd_name)(registry.command(cmd_name))
+        return typer.main.get_command(alone)
+
+
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+)
 cache_app = typer.Typer(no_args_is_help=True, help="What built datasets and parsed sources take on disk.")
 app.add_typer(cache_app, name="cache")
 sandbox_app = typer.Typer(no_args_is_help=True, help="Where programs that nobody has read are run.")

@@ -12,7 +12,7 @@ import functools
 import importlib
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import datasets
@@ -35,6 +35,7 @@ class Dataset:
     sources: tuple[str, ...]  # dotted paths of the code that parses its sources, whose results are kept
     card: str = ""  # dotted path of the package whose card.md tells of its rows, on the cards of built folders
     pictures: str = ""  # MODULE:NAME of the function that draws rows: of rows in layout "instruction", and a path
+    commands: Mapping[str, str] = field(default_factory=dict)  # of its own, each with the MODULE:NAME of its function
 
 
 DATASETS: dict[str, Dataset] = {}
@@ -49,6 +50,7 @@ def register(
     verifiers: Mapping[str, str] | None = None,
     card: str = "",
     pictures: str = "",
+    commands: Mapping[str, str] | None = None,
 ) -> None:
     """Teach `load_dataset` a name.
 
@@ -61,10 +63,11 @@ def register(
         verifiers: answer kinds of its own, each with the MODULE:NAME of its `oeis_qa.answers.kinds.Kind`.
         card: the dotted path of the package whose card.md tells of its rows, on the cards of built folders.
         pictures: MODULE:NAME of the function that draws rows, given rows in layout "instruction" and a path.
+        commands: commands of its own for the command line, each with the MODULE:NAME of a function as typer takes it.
 
     Raises:
         OptionError: the name does not fit an address, or belongs to another builder already; an answer kind does not
-            exist, or belongs to another; a path is none.
+            exist, or belongs to another; so does a command; a path is none.
     """
     if parse(name) != Address(name):
         raise OptionError(f"dataset name {name!r} must be a plain name, without config or options")
@@ -74,6 +77,8 @@ def register(
         raise OptionError(f"dataset name {name!r} belongs to {DATASETS[name].builder} already; choose another")
     if pictures and ":" not in pictures:
         raise OptionError(f"dataset {name!r}: pictures={pictures!r} must be MODULE:NAME")
+    for command, path in (commands or {}).items():
+        _check_command(name, command, path)
     for kind, path in (verifiers or {}).items():
         check_kind(kind, path)
     for kind in answer_kinds:
@@ -83,7 +88,17 @@ def register(
             )
     for kind, path in (verifiers or {}).items():
         register_kind(kind, path)
-    DATASETS[name] = Dataset(name, builder, summary, tuple(answer_kinds), tuple(sources), card, pictures)
+    DATASETS[name] = Dataset(
+        name, builder, summary, tuple(answer_kinds), tuple(sources), card, pictures, dict(commands or {})
+    )
+
+
+def _check_command(name: str, command: str, path: str) -> None:
+    if ":" not in path:
+        raise OptionError(f"dataset {name!r}: command {command}={path!r} must be MODULE:NAME")
+    for other in DATASETS.values():
+        if command in other.commands and other.name != name:
+            raise OptionError(f"dataset {name!r}: command {command!r} belongs to {other.name} already; choose another")
 
 
 def registered() -> tuple[dict[str, Dataset], dict[str, str]]:
@@ -132,9 +147,24 @@ def drawing(name: str) -> Callable[[list[dict[str, Any]], str], None]:
     if not path:
         have = ", ".join(dataset.name for dataset in DATASETS.values() if dataset.pictures)
         raise OptionError(f"dataset {name!r} has no pictures; have: {have}")
-    module, _, attribute = path.partition(":")
-    found: Callable[[list[dict[str, Any]], str], None] = getattr(importlib.import_module(module), attribute)
+    found: Callable[[list[dict[str, Any]], str], None] = _at(path)
     return found
+
+
+def commands() -> dict[str, str]:
+    """The commands of all registered datasets, each with the MODULE:NAME of its function."""
+    return {command: path for dataset in DATASETS.values() for command, path in dataset.commands.items()}
+
+
+def command(name: str) -> Callable[..., None]:
+    """The function of a command of a dataset, imported now."""
+    found: Callable[..., None] = _at(commands()[name])
+    return found
+
+
+def _at(path: str) -> Any:
+    module, _, attribute = path.partition(":")
+    return getattr(importlib.import_module(module), attribute)
 
 
 def load_dataset_builder(
@@ -234,5 +264,6 @@ register(
         "flags": "oeis_qa.loaders.arc_rle.answers:FLAGS",
     },
     pictures="oeis_qa.loaders.arc_rle.pictures:draw",
+    commands={"gallery": "oeis_qa.loaders.arc_rle.gallery:gallery"},
     card="oeis_qa.loaders.arc_rle",
 )

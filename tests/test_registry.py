@@ -1,14 +1,17 @@
 """The seam into `datasets`: registered names are ours, every other path goes through untouched."""
 
 import json
+import re
 import sys
 
 import datasets
 import pytest
+from typer.testing import CliRunner
 
 import oeis_qa
 from oeis_qa import registry
 from oeis_qa.answers.kinds import KINDS, kind_named
+from oeis_qa.cli import app
 from oeis_qa.errors import AddressError, AnswerError, OptionError
 
 PARITIES = '''
@@ -261,3 +264,25 @@ def test_a_dataset_that_is_refused_leaves_none_of_its_kinds(parities, more):
     with pytest.raises(OptionError):
         registry.register("others", "others_loader", **{"verifiers": {"mesh": "a:B"}, **more})
     assert dict(KINDS) == before
+
+
+def test_the_commands_of_a_dataset_are_run_from_its_own_module(tmp_path, monkeypatch):
+    (tmp_path / "greeting.py").write_text("def greet(name: str) -> None:\n    print('hello', name)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(registry, "DATASETS", dict(registry.DATASETS))
+    registry.register("greeted", "greeted_loader", commands={"greet": "greeting:greet"})
+    assert "greeting" not in sys.modules
+    assert CliRunner().invoke(app, ["greet", "you"]).output == "hello you\n"
+
+
+@pytest.mark.parametrize(
+    ("commands", "message"),
+    [
+        ({"gallery": "a:b"}, "dataset 'others': command 'gallery' belongs to arc_rle already; choose another"),
+        ({"greet": "some_module"}, "dataset 'others': command greet='some_module' must be MODULE:NAME"),
+    ],
+)
+def test_commands_that_do_not_fit_are_refused_and_leave_no_dataset(commands, message):
+    with pytest.raises(OptionError, match=re.escape(message)):
+        registry.register("others", "others_loader", commands=commands)
+    assert "others" not in registry.DATASETS

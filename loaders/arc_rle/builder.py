@@ -10,9 +10,7 @@ import numpy as np
 
 from oeis_qa.builder import RowBuilder
 from oeis_qa.loaders.arc_rle.configs import CONFIGS, MixtureConfig
-from oeis_qa.loaders.arc_rle.grids import Ints
 from oeis_qa.loaders.arc_rle.options import ArcConfig
-from oeis_qa.loaders.arc_rle.questions.asking import batch
 from oeis_qa.mixtures import schedule, woven
 from oeis_qa.records import Batch
 
@@ -27,24 +25,18 @@ class ArcRLE(RowBuilder):
     config: ArcConfig
 
     def capacity(self) -> Mapping[str, int]:
-        if self.config.max_tokens is not None:
-            self.batch("train", range(_TRIED))  # so that a budget which no row can keep is told before any work
-        return self.config.capacity()
+        capacity = self.config.capacity()
+        if self.config.max_tokens is not None:  # a budget that no row can keep is to be told before any work
+            self.batch(max(capacity, key=lambda split: capacity[split]), range(_TRIED))
+        return capacity
 
     def dropped(self) -> Mapping[str, int]:
         return self.config.dropped()
 
     def batch(self, split: str, rows: range) -> Batch:
         if not isinstance(self.config, MixtureConfig):
-            return _rows(self.config, split, rows)
+            return self.config.batch(split, rows)
         which, index = schedule(self.config.shares(), self.config.seed, rows)
         parts, numbers = self.config.parts(), np.unique(which)
-        made = [_rows(parts[i], split, index[which == i]) for i in numbers]
+        made = [parts[i].batch(split, index[which == i]) for i in numbers]
         return woven(np.searchsorted(numbers, which), made)
-
-
-def _rows(config: ArcConfig, split: str, rows: range | Ints) -> Batch:
-    """Rows of a config that is no mixture, taken from its source or drawn."""
-    if config.source:
-        return config.public().batch(split, rows)
-    return batch(config.kind(), config.wanted(split), rows, config.budget())

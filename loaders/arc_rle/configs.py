@@ -10,9 +10,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from oeis_qa.errors import OptionError
+from oeis_qa.loaders.arc_rle.arc_agi_options import ArcAgiConfig
 from oeis_qa.loaders.arc_rle.options import ArcConfig, CellularAutomatonConfig
 from oeis_qa.loaders.arc_rle.public.lines import stamp
 from oeis_qa.loaders.arc_rle.public.plan import OTHER, configs_in
+from oeis_qa.loaders.arc_rle.puzzle_options import PuzzlesConfig
 from oeis_qa.loaders.arc_rle.questions import KINDS
 from oeis_qa.mixtures import mixed_capacity, shares
 from oeis_qa.splits import SPLITS
@@ -77,6 +79,8 @@ CONFIGS: dict[str, ArcConfig] = {
         ArcConfig(name="scale", description="an image enlarged or reduced by whole factors, or which scaling it was"),
         ArcConfig(name="shape", description="what is true of the neighbourhood of each cell of an image"),
         ArcConfig(name="symmetry", description="an image and its mirror images put together, or how that was done"),
+        PuzzlesConfig(name="puzzles", description="what the rule of a task's examples makes of a further input"),
+        ArcAgiConfig(name="arc_agi", description="the output of a test of a real ARC task, as it is or varied"),
         MixtureConfig(name="mixture", description="all of these, by weights"),
     )
 }

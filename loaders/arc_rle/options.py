@@ -7,20 +7,24 @@ Out: options in one form, or an OptionError that says what to give instead
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Literal
 
 from oeis_qa.builder import RowConfig
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.arc_rle.cells import LONGEST
+from oeis_qa.loaders.arc_rle.grids import Ints
 from oeis_qa.loaders.arc_rle.images import MOST_COLOURS
 from oeis_qa.loaders.arc_rle.public.lines import digest, stamp
 from oeis_qa.loaders.arc_rle.public.plan import Plan, plan
 from oeis_qa.loaders.arc_rle.questions import KINDS
-from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation
+from oeis_qa.loaders.arc_rle.questions.asking import Kind, Operation, batch
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
+from oeis_qa.loaders.arc_rle.questions.wording import spellings
 from oeis_qa.loaders.arc_rle.repeats import chance_alike, chance_alike_binary, rows_without_repeats
 from oeis_qa.loaders.arc_rle.tokens import Budget, check_budget, content, opened
+from oeis_qa.records import Batch
 from oeis_qa.splits import SPLITS
 
 BESIDE_SOURCE = ("source", "operations", "size", "eval_size", "seed", "layout", "split_fractions", "weights")
@@ -65,7 +69,7 @@ class ArcConfig(RowConfig):
         self._check_source()
 
     def _check_operations(self) -> None:
-        known: dict[str, Operation] = KINDS[self.name].OPERATIONS
+        known: dict[str, Operation] = self.module().OPERATIONS
         for name in self.operations:
             if name not in known:
                 raise OptionError(f"operations={name!r} is no operation of {self.name}; {choices(name, known)}")
@@ -100,15 +104,23 @@ class ArcConfig(RowConfig):
         """The rows of the source."""
         return plan(self.name, self.operations, stamp(self.source), self.wanted(SPLITS[0]))
 
+    def module(self) -> ModuleType:
+        """Where the questions of this config are."""
+        return KINDS[self.name]
+
     def kind(self) -> Kind:
         """What is asked."""
-        module = KINDS[self.name]
+        module = self.module()
         asked = {
             name: operation
             for name, operation in module.OPERATIONS.items()
             if name in (self.operations or module.OPERATIONS) and operation.not_from != self.encoding
         }
-        return Kind(self.name, module.TOKEN, asked)
+        return Kind(self.name, self.simon_names(), asked)
+
+    def simon_names(self) -> tuple[str, ...]:
+        """What instructions begin with in simon-arc-lab's vocabulary."""
+        return spellings(self.module().TOKEN)
 
     def wanted(self, split: str) -> Wanted:
         """How the rows of a split are to be."""
@@ -127,6 +139,12 @@ class ArcConfig(RowConfig):
             two=self.layout in TWO_ANSWERS,
         )
 
+    def batch(self, split: str, rows: range | Ints) -> Batch:
+        """Rows of the split, taken from the source or drawn."""
+        if self.source:
+            return self.public().batch(split, rows)
+        return batch(self.kind(), self.wanted(split), rows, self.budget())
+
     def dropped(self) -> Mapping[str, int]:
         """Lines of the source that are no rows, by reason."""
         return self.public().dropped if self.source else {}
@@ -141,7 +159,7 @@ class ArcConfig(RowConfig):
 
     def _chance_alike(self) -> float:
         """The chance that two rows show the same."""
-        module = KINDS[self.name]
+        module = self.module()
         if not hasattr(module, "SIDES"):
             return 0.0
         sides = self.wanted("train").sides(module.SIDES)

@@ -17,6 +17,7 @@ from oeis_qa.loaders.oeis.corpus import Flags, Ints
 from oeis_qa.loaders.oeis.pools import Pool
 from oeis_qa.loaders.oeis.runs import Runs, Selection, Studied, run_key
 from oeis_qa.loaders.oeis.uniqueness import Lengths
+from oeis_qa.rounds import turns
 from oeis_qa.splits import SPLITS
 from oeis_qa.streams import Stream, permuted
 
@@ -97,18 +98,3 @@ def _owners(known: Studied, last: Ints, split: str, weighting: str) -> Ints:
         return np.zeros(len(last), np.int64)
     sequence = known.corpus.sequence_of[last]
     return sequence if split == "train" else known.family[sequence]
-
-
-def turns(runs: Ints, row: Ints) -> tuple[Ints, Ints, Ints]:
-    """For every row its round, its place in the round, and how many owners that round has; `runs` falls.
-
-    >>> turns(np.array([3, 1]), np.arange(4))   # two owners in round 0, then the first alone
-    (array([0, 0, 1, 2]), array([0, 1, 0, 0]), array([2, 2, 1, 1]))
-    """
-    ends, counts = np.unique(runs, return_counts=True)  # from one end to the next, rounds have the same owners
-    begins = np.concatenate([[0], ends[:-1]])
-    owners = len(runs) - np.concatenate([[0], np.cumsum(counts[:-1])])
-    rows = np.concatenate([[0], np.cumsum((ends - begins) * owners)])
-    stretch = np.searchsorted(rows, row, side="right") - 1
-    within = row - rows[stretch]
-    return begins[stretch] + within // owners[stretch], within % owners[stretch], owners[stretch]

@@ -27,7 +27,7 @@ KEYS = (
 _RULE = f"each line is a JSON object with {', '.join(FIELDS)}, all of them text"
 _KEY = re.compile(rf"(?:^|\s)({'|'.join(KEYS)})=")
 _GZIP = b"\x1f\x8b"
-_DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)
+DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)
 
 Stamp = tuple[str, int, int]  # path, size, time of the last change in nanoseconds
 
@@ -76,15 +76,15 @@ def lines(state: Stamp) -> tuple[Line, ...]:
     """
     path = state[0]
     try:
-        found = tuple(_line(path, number, text) for number, text in _texts(path) if text.strip())
-    except _DAMAGED as error:
+        found = tuple(_line(path, number, text) for number, text in texts(path) if text.strip())
+    except DAMAGED as error:
         raise SourceFormatError(f"{path} is cut short or damaged ({error}); fetch it again") from None
     if not found:
         raise SourceFormatError(f"{path} holds no row; {_RULE}")
     return found
 
 
-def _texts(path: str) -> Iterator[tuple[int, bytes]]:
+def texts(path: str) -> Iterator[tuple[int, bytes]]:
     with open(path, "rb") as file:
         packed = file.peek(2).startswith(_GZIP)  # told by what it is, whatever its name
         yield from enumerate(gzip.GzipFile(fileobj=file) if packed else file, 1)

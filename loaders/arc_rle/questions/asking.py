@@ -43,10 +43,13 @@ class Asked:
 
     data: pa.StringArray  # what is shown
     told: Told  # the answer
-    contents: Words  # of the grids that were drawn, together: the family
+    contents: Words | pa.StringArray  # the family: of the grids that were drawn, together, or its name
     slots: Mapping[str, pa.StringArray] = field(default_factory=dict)  # of the phrases, besides {image}
     benchmark: Mapping[str, pa.StringArray] = field(default_factory=dict)  # further keys
+    meta: Mapping[str, Ints] = field(default_factory=dict)  # further numbers
     good: Flags | None = None  # which rows may be asked; None: all
+    licence: str = LICENCE
+    public: pa.StringArray | None = None  # simon-arc-lab's words for each; None: the operation's
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Kind:
     """The rows of one config."""
 
     name: str
-    token: str  # what simon-arc-lab calls it: "cellular automata"
+    simon_names: tuple[str, ...]  # what simon-arc-lab's instructions begin with: "SIMONS-CELLULAR-AUTOMATA", ...
     operations: Mapping[str, Operation]  # those that are asked
 
 
@@ -84,20 +87,20 @@ def _chunk(kind: Kind, wanted: Wanted, index: Ints, budget: Budget | None) -> Ba
     shares = np.repeat(np.arange(len(kind.operations)), [own.weight for own in kind.operations.values()])
     numbers, which = np.unique(shares[one_drawn(keys, "operation", len(shares))], return_inverse=True)
     parts = [
-        _settled(kind, list(kind.operations)[number], Rows(keys[which == i], wanted), index[which == i], budget)
+        _settled(kind, list(kind.operations)[number], Rows(keys[which == i], wanted, index=index[which == i]), budget)
         for i, number in enumerate(numbers if len(numbers) else [0])  # of no rows, the columns at least
     ]
     return woven(which, parts)
 
 
-def _settled(kind: Kind, name: str, rows: Rows, index: Ints, budget: Budget | None) -> Batch:
+def _settled(kind: Kind, name: str, rows: Rows, budget: Budget | None) -> Batch:
     """The rows of one operation, each drawn until it is a question."""
     parts: list[Batch] = []
     places: list[Ints] = []
     pending, attempts, drawn, fewest = np.arange(len(rows)), np.arange(1), 0, _NEVER
     while drawn < _ENOUGH or drawn <= _RARE * (len(rows) - len(pending)):
-        some, repeated = _tried(rows.some(pending), attempts), np.repeat(index[pending], len(attempts))
-        made, good, tokens = _made(kind, name, some, repeated, np.tile(attempts, len(pending)), budget)
+        some = _tried(rows.some(pending), attempts)
+        made, good, tokens = _made(kind, name, some, np.tile(attempts, len(pending)), budget)
         if attempts[0] == 0 and good.all():
             return made
         drawn, fewest = drawn + len(good), min(fewest, int(tokens.min()))
@@ -123,12 +126,11 @@ def _settled(kind: Kind, name: str, rows: Rows, index: Ints, budget: Budget | No
 def _tried(rows: Rows, attempts: Ints) -> Rows:
     """Each row as each of these attempts draws it."""
     keys = [again(rows.keys, attempt) if attempt else rows.keys for attempt in attempts.tolist()]
-    return Rows(np.stack(keys, axis=1).reshape(-1), rows.wanted)
+    index = None if rows.index is None else np.repeat(rows.index, len(attempts))
+    return Rows(np.stack(keys, axis=1).reshape(-1), rows.wanted, np.repeat(rows.keys, len(attempts)), index)
 
 
-def _made(
-    kind: Kind, name: str, rows: Rows, index: Ints, attempts: Ints, budget: Budget | None
-) -> tuple[Batch, Flags, Ints]:
+def _made(kind: Kind, name: str, rows: Rows, attempts: Ints, budget: Budget | None) -> tuple[Batch, Flags, Ints]:
     """The rows, which of them are questions, and where there is a budget how many tokens they have."""
     operation = kind.operations[name]
     asked = operation.ask(rows)
@@ -142,8 +144,9 @@ def _made(
     if budget is not None:
         tokens = budget.counted(prompt, *(text for text in (response, asked.told.wrong) if text is not None))
         good &= tokens <= budget.most
+    family = spelled(asked.contents) if isinstance(asked.contents, np.ndarray) else asked.contents
     made = Batch(
-        id=_join(f"{kind.name}/{rows.wanted.split}/{rows.wanted.seed}/", index),
+        id=_join(f"{kind.name}/{rows.wanted.split}/{rows.wanted.seed}/", rows.index),
         prompt=prompt,
         response=response,
         answer=answer,
@@ -152,8 +155,9 @@ def _made(
         instruction=instruction,
         data=asked.data,
         meta=_join(
-            *('{"family": "', spelled(asked.contents), f'", "operation": "{name}", "phrase": ', phrase),
-            *(', "redrawn": ', attempts, f', "licence": "{LICENCE}"}}'),
+            *('{"family": "', family, f'", "operation": "{name}", "phrase": ', phrase),
+            *(piece for key, value in asked.meta.items() for piece in (f', "{key}": ', value)),
+            *(', "redrawn": ', attempts, f', "licence": "{asked.licence}"}}'),
         ),
         wrong=asked.told.wrong,
         prefers_right=pa.array(one_drawn(rows.keys, "label", 2) == 1) if rows.wanted.two else None,
@@ -166,7 +170,7 @@ def _worded(kind: Kind, operation: Operation, rows: Rows, asked: Asked) -> tuple
     wanted = rows.wanted
     form = f"grid:{wanted.answer_encoding}" if operation.form == "grid" else operation.form
     own = phrasings(operation.phrases, form)
-    templates = simon_phrasings(operation.phrases, kind.token) if wanted.simon else own
+    templates = simon_phrasings(operation.phrases, kind.simon_names) if wanted.simon else own
     phrase = one_drawn(rows.keys, "phrase", len(templates))
     called = IMAGES[wanted.encoding]
     image = pa.array(called).take(pa.array(one_drawn(rows.keys, "called", len(called))))
@@ -178,7 +182,8 @@ def _worded(kind: Kind, operation: Operation, rows: Rows, asked: Asked) -> tuple
 
 def _benchmark(kind: Kind, name: str, rows: Rows, asked: Asked) -> pa.StringArray:
     if rows.wanted.simon:
-        pieces: list[str | pa.StringArray] = [kind.operations[name].public]
+        public = kind.operations[name].public if asked.public is None else asked.public
+        pieces: list[str | pa.StringArray] = [public]
         pieces += [piece for key, value in asked.benchmark.items() for piece in (f" {key}=", value)]
         return _join(*pieces, rows=len(rows))
     pieces = [f"dataset=arc_rle group={kind.name} operation={name}"]

@@ -88,7 +88,7 @@ def applied(rows: Rows, sides: Range, image: Image) -> Asked:
         contents(before),
         {"{touched}": touched(which)},
         {"connectivity": named(which), **image_words(before)},
-        informative(rows, after),
+        good=informative(rows, after),
     )
 
 

@@ -5,6 +5,7 @@ Out: other keys, one for each row, from which its image is drawn
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ class Wanted:
     answer_encoding: str
     simon: bool  # whether in simon-arc-lab's vocabulary
     two: bool  # whether a wrong response is wanted beside the right one
+    puzzles: Any = None  # which puzzles, where such are asked: questions.puzzles.Puzzles, or arc_agi.plan.Plan
 
     def sides(self, default: Range) -> Range:
         """The least and the most side of an image, where the kind of question has these."""
@@ -46,13 +48,22 @@ class Wanted:
 class Rows:
     keys: Words
     wanted: Wanted
+    first_keys: Words | None = None  # of rows that are drawn again, the keys they had at first
+    index: Ints | None = None  # the number of each in its split; None: of no split, as tests and sources have them
+
+    @property
+    def first(self) -> Words:
+        """What stays however often a row is drawn again."""
+        return self.keys if self.first_keys is None else self.first_keys
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def some(self, which: Ints | Flags) -> "Rows":
         """These rows alone."""
-        return replace(self, keys=self.keys[which])
+        first = None if self.first_keys is None else self.first_keys[which]
+        index = None if self.index is None else self.index[which]
+        return replace(self, keys=self.keys[which], first_keys=first, index=index)
 
     def keys_for(self, use: str) -> Words:
         """Other keys, for one of the things that are drawn for each row."""

@@ -8,7 +8,7 @@ Out: "Mirror the grid I1 left to right. Answer in RLE.⏎I0⏎2 1 12⏎O0⏎1 1 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -121,7 +121,7 @@ def drawn_tasks(rows: Rows) -> Tasks:
     pairs = examples + _between(rows.keys, "tests", TESTS)
     known = known_places(examples, pairs)
     keys = rows.keys_for("places")[:, None] + np.arange(known.shape[1]).astype(np.uint64)
-    return Tasks(_images(replace(rows, keys=keys[known])), numbered(known), examples, pairs)
+    return Tasks(_images(Rows(keys[known], rows.wanted)), numbered(known), examples, pairs)
 
 
 def _images(places: Rows) -> Grids:

@@ -64,9 +64,9 @@ def phrasings(phrases: tuple[str, ...], form: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def simon_phrasings(phrases: tuple[str, ...], name: str) -> tuple[str, ...]:
-    """Every phrase behind every spelling of a name, as simon-arc-lab begins its instructions."""
-    return tuple(f"{spelling}, {phrase}." for spelling, phrase in itertools.product(spellings(name), phrases))
+def simon_phrasings(phrases: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Every phrase behind every name, as simon-arc-lab begins its instructions."""
+    return tuple(f"{name}, {phrase}." for name, phrase in itertools.product(names, phrases))
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ import numpy as np
 
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.index import Groups
-from oeis_qa.loaders.oeis.order import Order, turns
+from oeis_qa.loaders.oeis.order import Order
 from oeis_qa.loaders.oeis.questions.choosing import OPTIONS
 from oeis_qa.loaders.oeis.runs import Runs
 from oeis_qa.mixtures import schedule
+from oeis_qa.rounds import turns
 from oeis_qa.streams import Stream, permuted
 
 MOST = 256  # tables, or pairs, of a split

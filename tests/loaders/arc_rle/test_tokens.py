@@ -143,6 +143,11 @@ def test_rows_fit_a_real_model(tmp_path):
         assert sum(len(tokenizer.encode(text, add_special_tokens=False).ids) for text in turns) <= 256
 
 
+def test_a_budget_is_tried_on_a_split_that_has_rows(asked):
+    held = {"families": "grid", "holdout": "families", "unique": False}  # a family of test alone
+    assert set(asked("puzzles", **held, max_tokens=100_000).sizes()) == {"test"}
+
+
 def test_another_tokenizer_under_the_same_name_is_another_dataset(asked, path):
     before = asked()
     tokenizer = words()

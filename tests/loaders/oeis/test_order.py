@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oeis_qa.loaders.oeis.order import turns
 from oeis_qa.loaders.oeis.residues import PRIME, residues
+from oeis_qa.rounds import turns
 from oeis_qa.streams import Stream, permuted
 
 

@@ -15,6 +15,7 @@ from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.questions import asking
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Kind, Operation, batch
 from oeis_qa.loaders.arc_rle.questions.telling import told
+from oeis_qa.loaders.arc_rle.questions.wording import spellings
 
 WANTED = CONFIGS["image"].wanted("train")
 
@@ -25,7 +26,7 @@ def doubled(rows):
     text = told(text_of(2 * numbers), "integer", text_of(2 * numbers + 1) if rows.wanted.two else None)
     words = numbers.astype(np.uint64)
     keys = {"size": pa.array(["two words"] * len(rows), pa.string())}
-    return Asked(text_of(numbers), text, words, {"{by}": text_of(0 * numbers + 2)}, keys, numbers != 7)
+    return Asked(text_of(numbers), text, words, {"{by}": text_of(0 * numbers + 2)}, keys, good=numbers != 7)
 
 
 def text_of(numbers):
@@ -33,7 +34,8 @@ def text_of(numbers):
 
 
 DOUBLE = Operation(("multiply {image} by {by}",) * 3, doubled, "integer", "dataset=double group=two")
-KIND = Kind("numbers", "number", {"double": DOUBLE, "again": DOUBLE})
+NAMES = spellings("number")
+KIND = Kind("numbers", NAMES, {"double": DOUBLE, "again": DOUBLE})
 
 
 def lists(made):
@@ -94,7 +96,11 @@ def test_rows_over_a_budget_are_drawn_again():
 
 
 def test_a_row_that_never_is_a_question_says_so():
-    hopeless = Kind("numbers", "number", {"never": replace(DOUBLE, ask=lambda r: replace(doubled(r), good=r.keys < 0))})
+    hopeless = Kind(
+        "numbers",
+        NAMES,
+        {"never": replace(DOUBLE, ask=lambda r: replace(doubled(r), good=r.keys < 0))},
+    )
     with pytest.raises(CapacityError, match=r"numbers, train: 0 of 2,\d+ draws of never gave a question"):
         batch(hopeless, WANTED, range(4, 6))
 
