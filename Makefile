@@ -92,7 +92,7 @@ scoreboard: $(VENV)/.test
 floor: $(FLOOR)/.done
 	$(FLOOR)/bin/python -m pytest -q tests/test_registry.py tests/test_builder.py
 	$(FLOOR)/bin/python -m pytest -q tests/loaders/test_contract.py \
-	  -n auto --dist loadgroup -k "trainable or streaming or carries or refused or schema"
+	  -n auto --dist loadgroup -k "(trainable or streaming or carries or refused or schema) and (completion or arc_rle/image)"
 
 # The wheel from a clean copy of the tree, installed outside it and used there: what a user of pip gets.
 wheel: $(VENV)/.test
