@@ -28,18 +28,6 @@ from oeis_qa.loaders.arc_rle.rle import decode_all
 from oeis_qa.loaders.arc_rle.rle_rows import canonical_row
 from oeis_qa.loaders.arc_rle.spellings import MARK, Spelling, marked
 
-VERIFIERS = {
-    name: f"oeis_qa.loaders.arc_rle.answers:{attribute}"
-    for name, attribute in {
-        "grid": "grid",
-        "rle_row": "RLE_ROW",
-        "histogram": "HISTOGRAM",
-        "colours": "COLOURS",
-        "flags": "FLAGS",
-    }.items()
-}
-"""The `verifiers=` of the registry row."""
-
 _LINE_END = r"[ \t]*+\n[ \t]*+"
 _ROW = r"[0-9]{1,99}+"
 _JSON_ROW = r"\[\s*+[0-9]\s*+(?:,\s*+[0-9]\s*+)*+\]"

@@ -81,6 +81,13 @@ def merged(parts: Sequence[Grids], places: Sequence[Ints]) -> Grids:
     return whole
 
 
+def by_number(operations: Sequence[Callable[[Grids], Grids]], grids: Grids, which: Ints) -> Grids:
+    """What the operation of each number makes of each grid, done for all grids of a number together."""
+    places = [np.flatnonzero(which == number) for number in range(len(operations))]
+    parts = [operation(grids.some(at)) for operation, at in zip(operations, places, strict=True) if len(at)]
+    return merged(parts, [at for at in places if len(at)])
+
+
 def alike(grids: Grids, others: Grids) -> NDArray[np.bool_]:
     """Whether each grid equals the other one at its place."""
     same = (grids.height == others.height) & (grids.width == others.width)

@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from oeis_qa.errors import OptionError, choices
+from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle.cells import LONGEST
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, for_each, gathered
 
@@ -144,17 +144,6 @@ TRANSFORMS: dict[str, Transform] = {
     "compress_y": compress_y,
     "compress_xy": compress_xy,
 }
-
-
-def transform_named(name: str) -> Transform:
-    """The transform of this name.
-
-    Raises:
-        OptionError: there is none.
-    """
-    if name not in TRANSFORMS:
-        raise OptionError(f"transform {name!r} is not a transform; {choices(str(name), TRANSFORMS)}")
-    return TRANSFORMS[name]
 
 
 def _rows(grids: Grids) -> Ints:

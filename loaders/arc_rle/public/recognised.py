@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints, alike
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, alike, by_number
 from oeis_qa.loaders.arc_rle.public.parameters import Factor, factors
-from oeis_qa.loaders.arc_rle.questions.recognising import by_number
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.questions.telling import Told, told_flags
 from oeis_qa.loaders.arc_rle.transforms import scaled_up

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints, gathered
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints
+from oeis_qa.loaders.arc_rle.puzzles.cutting import box_around, cut
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Flags
 
 
@@ -35,17 +36,10 @@ class Bounds(NamedTuple):
 
 def bounds_of(marked: Flags) -> Bounds:
     """The box of each grid; an empty one where nothing is marked."""
-    rows, columns = (np.logical_or.reduce(marked, axis=axis) for axis in (2, 1))
-    return Bounds(rows.argmax(axis=1), columns.argmax(axis=1), _behind_last(rows), _behind_last(columns))
-
-
-def _behind_last(lines: Flags) -> Ints:
-    return np.where(lines.any(axis=1), lines.shape[1] - lines[:, ::-1].argmax(axis=1), 0)
+    top, left, height, width = box_around(marked)
+    return Bounds(top, left, top + height, left + width)
 
 
 def cropped(grids: Grids, bounds: Bounds) -> Grids:
     """What lies in boxes, none of which reach over their grid."""
-    height, width = bounds.bottom - bounds.top, bounds.right - bounds.left
-    rows = bounds.top[:, None] + np.arange(height.max(initial=1))
-    columns = bounds.left[:, None] + np.arange(width.max(initial=1))
-    return gathered(grids, rows, columns, height, width)
+    return cut(grids, bounds.top, bounds.left, bounds.bottom - bounds.top, bounds.right - bounds.left)

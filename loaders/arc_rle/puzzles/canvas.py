@@ -6,9 +6,10 @@ Out: Grids of 3 to 14 rows and columns (or as the user wants the sides), all of 
 
 import numpy as np
 
-from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn
+from oeis_qa.loaders.arc_rle.drawing import drawn
 from oeis_qa.loaders.arc_rle.grids import Cells, Grids
 from oeis_qa.loaders.arc_rle.images import Range
+from oeis_qa.loaders.arc_rle.puzzles.ground import ground
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw
 
 _CHUNK = 128  # grids at once, whose numbers fit in a processor's cache
@@ -16,10 +17,7 @@ _CHUNK = 128  # grids at once, whose numbers fit in a processor's cache
 
 def blank(draw: Draw, default: Range) -> Grids:
     """A grid of 0 for each key."""
-    low, high = draw.within(default)
-    height, width = (one_drawn(draw.keys, side, high - low + 1) + low for side in ("height", "width"))
-    bare = Grids(np.zeros((len(height), height.max(initial=1), width.max(initial=1)), np.uint8), height, width)
-    return bare.filled(bare.cells)
+    return ground(draw, np.zeros(len(draw.keys), np.uint8), default)
 
 
 def for_each_cell(draw: Draw, default: Range, grids: Grids, purpose: str, bound: int) -> Cells:

@@ -9,12 +9,13 @@ Out: a batch of [[2, 1]]
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, merged
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, by_number
 from oeis_qa.loaders.arc_rle.images import Range, random_images
 from oeis_qa.streams import Words
 
@@ -48,13 +49,7 @@ class Group:
 
 def by_parameter(operations: Sequence[Callable[[Grids], Grids]]) -> Rule:
     """The rule that is one of these operations on batches, by number."""
-
-    def rule(grids: Grids, which: Ints) -> Grids:
-        places = [np.flatnonzero(which == number) for number in range(len(operations))]
-        parts = [operation(grids.some(at)) for operation, at in zip(operations, places, strict=True) if len(at)]
-        return merged(parts, [at for at in places if len(at)])
-
-    return rule
+    return partial(by_number, operations)
 
 
 def only_where(fits: Flags, grids: Grids) -> Grids:

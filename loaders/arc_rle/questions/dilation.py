@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints, gathered
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, by_number, gathered
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.morphology import dilation
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
@@ -22,7 +22,6 @@ from oeis_qa.loaders.arc_rle.questions.connectivities import (
     recognise_connectivity,
     recognise_phrases,
 )
-from oeis_qa.loaders.arc_rle.questions.recognising import by_number
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.streams import Words
 

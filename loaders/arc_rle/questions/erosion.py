@@ -6,7 +6,7 @@ Out: "Write 1 for a cell of the RLE image if all the places it touches ...⏎4 2
 
 from functools import partial
 
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, by_number
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.morphology import erosion, outline
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
@@ -17,7 +17,6 @@ from oeis_qa.loaders.arc_rle.questions.connectivities import (
     recognise_connectivity,
     recognise_phrases,
 )
-from oeis_qa.loaders.arc_rle.questions.recognising import by_number
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
 
 TOKEN = "erosion"

@@ -118,13 +118,6 @@ def _fits(shall: Ints, hold: Ints, attempt: int) -> Flags:
     return (fewest <= hold) & (hold <= most)
 
 
-def by_number(operations: Sequence[Callable[[Grids], Grids]], grids: Grids, which: Ints) -> Grids:
-    """What the operation of each number makes of each grid, done for all grids of a number together."""
-    places = [np.flatnonzero(which == number) for number in range(len(operations))]
-    parts = [operation(grids.some(at)) for operation, at in zip(operations, places, strict=True) if len(at)]
-    return merged(parts, [at for at in places if len(at)])
-
-
 class Offers(NamedTuple):
     """What is offered, for kinds of question that can tell beforehand which names hold of which images."""
 

@@ -16,14 +16,13 @@ from oeis_qa.loaders.arc_rle.cells import LONGEST
 from oeis_qa.loaders.arc_rle.contents import contents
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.encodings import written
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints, merged
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints, by_number, merged
 from oeis_qa.loaders.arc_rle.images import Range, random_images
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
 from oeis_qa.loaders.arc_rle.questions.in_split import drawn_images
 from oeis_qa.loaders.arc_rle.questions.recognising import (
     NONE,
     Recognised,
-    by_number,
     offers,
     recognition,
 )

@@ -6,10 +6,9 @@ import time
 import pyarrow as pa
 import pytest
 
-from oeis_qa.answers import Verdict, check_gold, extract, kinds, plain, register_kind, verify
+from oeis_qa.answers import Verdict, check_gold, extract, plain, verify
 from oeis_qa.answers.kinds import check_golds, kind_named
 from oeis_qa.errors import AnswerError, OptionError
-from oeis_qa.loaders.arc_rle.answers import VERIFIERS
 from tests.answers.hostile import HOSTILE
 
 MANY = 10_000  # random and mutated completions of each kind
@@ -160,16 +159,6 @@ PIECES = (
     "The answer is |Output: |\\boxed{|}|<answer>|</answer>|<think>|</think>|####|**|```|\n```\n|[[|]]|@0@|@1@|,,|4 3 "
     "|99 99 |100 100 |z9|[[[|empty|=1|=0|:12|Wait, that is wrong.|None|I2T"
 ).split("|")
-
-
-@pytest.fixture(autouse=True)
-def registered(monkeypatch):
-    """The kinds, as a registry row names them."""
-    monkeypatch.setattr(kinds, "KINDS", dict(kinds.KINDS))
-    for name, path in VERIFIERS.items():
-        register_kind(name, path)
-    yield
-    kind_named.cache_clear()
 
 
 def filled(form, kind, said=None):

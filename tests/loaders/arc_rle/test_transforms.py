@@ -11,7 +11,7 @@ from oeis_qa.errors import OptionError
 from oeis_qa.loaders.arc_rle import transforms
 from oeis_qa.loaders.arc_rle.grids import Grids, one
 from oeis_qa.loaders.arc_rle.symmetry import IMAGES, RECTANGULAR, built, layout_of
-from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, column, row, scaled_down, scaled_up, transform_named
+from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, column, row, scaled_down, scaled_up
 
 FEW = settings(deadline=None, max_examples=60)
 FLAT = [[1, 2, 3], [4, 5, 6]]
@@ -193,7 +193,6 @@ def test_a_recipe_is_read():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: transform_named("rotate_clockwise"), "transform 'rotate_clockwise' is not a transform; did you mean"),
         (lambda: one(scaled_up, [[1]], 0, 1), "x=0: a scale is 1 to 7"),
         (lambda: one(scaled_up, [[1]], 1, 8), "y=8: a scale is 1 to 7"),
         (lambda: one(scaled_up, [[1]], 1.5, 1), "x=1.5: give one whole number, or one for each of the 1 grids"),

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from oeis_qa.loaders.arc_rle.configs import CONFIGS
-from oeis_qa.loaders.arc_rle.grids import Grids
+from oeis_qa.loaders.arc_rle.grids import Grids, by_number
 from oeis_qa.loaders.arc_rle.images import random_images
-from oeis_qa.loaders.arc_rle.questions.recognising import by_number, recognised, recognition
+from oeis_qa.loaders.arc_rle.questions.recognising import recognised, recognition
 from oeis_qa.loaders.arc_rle.questions.rows import Rows
 from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, flipx, flipy, identity
 from oeis_qa.streams import Stream
