@@ -12,6 +12,8 @@ OeisQAError
 │   └── NotRunError                           a program that the sandbox could not run just now; nobody knows its worth
 ├── TargetError          (OSError)            a folder or repository that cannot be written, or holds something else
 ├── BuildError           (RuntimeError)       a shard that cannot be built
+├── PreflightError       (ValueError)         rows that a trainer would take, and learn something else from
+├── TrainingError        (RuntimeError)       a run that cannot go on: its loss is no number, its checkpoint is another run's
 └── MissingExtraError    (ImportError)        a package that comes with an extra is not installed
 
 In:  load_dataset("oeis_qa", "completion", sed=7)
@@ -68,6 +70,14 @@ class TargetError(OeisQAError, OSError):
 
 class BuildError(OeisQAError, RuntimeError):
     """A shard that could not be built, after several attempts or at once where it would fail again."""
+
+
+class PreflightError(OeisQAError, ValueError):
+    """Rows that a trainer would take without a word, and from which a model would learn something else."""
+
+
+class TrainingError(OeisQAError, RuntimeError):
+    """A run that cannot go on, or not from where it is told to."""
 
 
 class MissingExtraError(OeisQAError, ImportError):

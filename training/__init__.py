@@ -1,0 +1,1 @@
+"""Rows -> weights: thin modules over TRL and PEFT, checked before the first step."""
