@@ -13,7 +13,13 @@ from collections.abc import Iterator, Sequence
 
 import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+from transformers import (
+    GenerationConfig,
+    LlamaConfig,
+    LlamaForCausalLM,
+    PreTrainedTokenizerBase,
+    PreTrainedTokenizerFast,
+)
 
 from oeis_qa.errors import OptionError, choices
 
@@ -51,11 +57,20 @@ def made(name: str, texts: Sequence[str], seed: int) -> tuple[LlamaForCausalLM, 
         OptionError: there is no such model, or no text.
     """
     tokenizer = tokenizer_of(name, texts)
+    return model_of(name, tokenizer, seed), tokenizer
+
+
+def model_of(name: str, tokenizer: PreTrainedTokenizerBase, seed: int) -> LlamaForCausalLM:
+    """A model with random weights for this tokenizer.
+
+    Raises:
+        OptionError: there is no such model.
+    """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = LlamaForCausalLM(configuration(name, len(tokenizer)))
     model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
-    return model, tokenizer
+    return model
 
 
 def is_scratch(name: str) -> bool:
