@@ -43,6 +43,20 @@ def configuration(name: str, tokens: int, model: ModelConfig, trust_remote_code:
     return _opened(AutoConfig, name, model, trust_remote_code)
 
 
+def folder(name: str, tokenizer: PreTrainedTokenizerBase, args: Any) -> str:
+    """What TRL loads: the name itself, or the folder in which a model from scratch was saved.
+
+    It lies in the output folder, since an adapter is worth nothing without the model that it belongs to.
+    """
+    if not scratch.is_scratch(name):
+        return name
+    path = Path(args.output_dir, name.replace(":", "-"))
+    if args.process_index == 0:
+        scratch.model_of(name, tokenizer, args.seed).save_pretrained(path)
+        tokenizer.save_pretrained(path)
+    return str(path)
+
+
 def _opened(kind: Any, name: str, model: ModelConfig, trust_remote_code: bool) -> Any:
     try:
         return kind.from_pretrained(name, revision=model.model_revision, trust_remote_code=trust_remote_code)

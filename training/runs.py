@@ -19,7 +19,7 @@ from transformers.trainer_utils import get_last_checkpoint
 from trl import ModelConfig, get_peft_config, get_quantization_config
 
 from oeis_qa.errors import OptionError
-from oeis_qa.training import curriculum, devices, models, scratch
+from oeis_qa.training import curriculum, devices, models
 from oeis_qa.training.accuracy import HeldOut
 from oeis_qa.training.arguments import RunArguments, parsed
 from oeis_qa.training.finite import Finite
@@ -109,12 +109,9 @@ def run(kind: Kind, argv: Sequence[str]) -> None:
 def made(plan: Plan) -> Trainer:
     """The trainer of a plan, with the model loaded."""
     ours, args = plan.ours, plan.args
-    name = str(ours.model)
-    model: Any = name
-    if scratch.is_scratch(name):
-        model = scratch.model_of(name, plan.tokenizer, args.seed)
-    else:
-        args.model_init_kwargs = _init_kwargs(plan.model) | dict(args.model_init_kwargs or {})
+    with args.main_process_first():
+        model = models.folder(str(ours.model), plan.tokenizer, args)
+    args.model_init_kwargs = _init_kwargs(plan.model) | dict(args.model_init_kwargs or {})
     columns = [column for column in plan.rows.column_names or () if column not in KEPT or column in plan.kind.gold]
     trainer = plan.kind.trainer(
         model=model,
