@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from trl import DPOConfig, DPOTrainer
 
-from oeis_qa.training.runs import Kind, run
+from oeis_qa.training.runs import Kind, checked, planned, run
 from oeis_qa.training.sources import SHAPES
 
 DPO = Kind("dpo", DPOConfig, SHAPES["dpo"], lambda args: "preference", DPOTrainer)
@@ -18,6 +18,11 @@ DPO = Kind("dpo", DPOConfig, SHAPES["dpo"], lambda args: "preference", DPOTraine
 def main(argv: Sequence[str] | None = None) -> None:
     """Train, with the arguments of the command line by default."""
     run(DPO, sys.argv[1:] if argv is None else argv)
+
+
+def preflight(argv: Sequence[str]) -> None:
+    """Check what `main` with these arguments would train on."""
+    checked(planned(DPO, argv))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from functools import partial
 from trl import GRPOConfig, GRPOTrainer
 
 from oeis_qa.rewards import correctness
-from oeis_qa.training.runs import Kind, run
+from oeis_qa.training.runs import Kind, checked, planned, run
 from oeis_qa.training.sources import GOLD, SHAPES
 
 _trainer = partial(GRPOTrainer, reward_funcs=[correctness])
@@ -21,6 +21,11 @@ GRPO = Kind("grpo", GRPOConfig, SHAPES["grpo"], lambda args: "prompt", _trainer,
 def main(argv: Sequence[str] | None = None) -> None:
     """Train, with the arguments of the command line by default."""
     run(GRPO, sys.argv[1:] if argv is None else argv)
+
+
+def preflight(argv: Sequence[str]) -> None:
+    """Check what `main` with these arguments would train on."""
+    checked(planned(GRPO, argv))
 
 
 if __name__ == "__main__":

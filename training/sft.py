@@ -10,7 +10,7 @@ from typing import Any
 
 from trl import SFTConfig, SFTTrainer
 
-from oeis_qa.training.runs import Kind, run
+from oeis_qa.training.runs import Kind, checked, planned, run
 from oeis_qa.training.sources import SHAPES
 
 
@@ -25,6 +25,11 @@ SFT = Kind("sft", SFTConfig, SHAPES["sft"], _layout, SFTTrainer)
 def main(argv: Sequence[str] | None = None) -> None:
     """Train, with the arguments of the command line by default."""
     run(SFT, sys.argv[1:] if argv is None else argv)
+
+
+def preflight(argv: Sequence[str]) -> None:
+    """Check what `main` with these arguments would train on."""
+    checked(planned(SFT, argv))
 
 
 if __name__ == "__main__":
