@@ -178,6 +178,15 @@ def test_questions_are_distinct_and_tasks_lie_in_their_splits(built):
     assert not any(one & other for one, other in itertools.combinations(families, 2))
 
 
+def test_a_row_is_laid_out_the_same_whatever_stands_beside_it(built):
+    builder = built(augment=",".join(EVERY))
+    whole = builder.batch("train", range(60))
+    for at in (0, 17, 59):
+        alone = builder.batch("train", range(at, at + 1))
+        for column in ("prompt", "answer", "meta"):
+            assert getattr(alone, column)[0] == getattr(whole, column)[at]
+
+
 def test_another_seed_lays_the_same_variants_out_otherwise(written, built):
     source = written(a__json=TASK)
     data = {
