@@ -24,8 +24,8 @@ from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import drawn, keys_for, one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.histograms import histograms_of
+from oeis_qa.loaders.arc_rle.puzzles.boards import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.bounds import Bounds, bounds_of
-from oeis_qa.loaders.arc_rle.puzzles.canvas import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.marks import MARKINGS, marking
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
 from oeis_qa.streams import Words

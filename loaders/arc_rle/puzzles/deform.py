@@ -13,7 +13,7 @@ from oeis_qa.loaders.arc_rle.automata import stepped
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
-from oeis_qa.loaders.arc_rle.puzzles.canvas import blank, for_each_cell
+from oeis_qa.loaders.arc_rle.puzzles.boards import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 from oeis_qa.loaders.arc_rle.transforms import flipa, flipb, flipx, identity
 
