@@ -37,6 +37,7 @@ _COLOURS: dict[str, Range] = {  # of a family or, where its groups differ, of a 
     "half": (2, 4),
     "halfplane": (2, 2),
     "mask": (3, 5),
+    "mass": (2, 3),
     "mass/mass": (2, 4),
     "mirror": (3, 5),
     "outline": (2, 4),
