@@ -1,6 +1,10 @@
 """The accuracy that is logged is that of what the model says, and a run goes as it would go without it."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import torch
@@ -10,6 +14,7 @@ from oeis_qa.answers import Verdict
 from oeis_qa.errors import AnswerError, OptionError
 from oeis_qa.training.accuracy import FILE, HeldOut, _share, record, sampled
 from tests.tiny import TWO_STEPS, tiny_model
+from tests.training import counting
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the libraries below us, which change from release to release
 
@@ -211,6 +216,27 @@ def test_every_process_takes_as_many_rows_and_together_they_take_all(rows, proce
     assert {i for share in shares for i in share} == {*range(rows)}
     assert len({len(share) for share in shares}) == 1
     assert len(shares[0]) == -(-rows // processes)
+
+
+def test_two_processes_say_and_log_together_what_one_does_alone(tmp_path):
+    counting.run(str(tmp_path / "one"))
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2"]
+    done = subprocess.run(
+        [*command, "-m", "tests.training.counting", str(tmp_path / "two")],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "two" / FILE).read_text() == (tmp_path / "one" / FILE).read_text()
+    names = ("one/log-0.json", "two/log-0.json", "two/log-1.json")
+    alone, *together = (json.loads((tmp_path / name).read_text()) for name in names)
+    assert [log["held_out/n"] for log in alone] == [5, 5]
+    assert together == [alone, alone]
+    said = [json.loads(line)["completion"] for line in (tmp_path / "one" / FILE).read_text().split("\n")[:-1]]
+    assert len({len(text) for text in said}) > 1
 
 
 # The sample
