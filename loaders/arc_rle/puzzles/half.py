@@ -21,6 +21,7 @@ from oeis_qa.loaders.arc_rle.puzzles.background import things
 from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes
 from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, ground
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.streams import Words
 
 HALVES = ("top", "bottom", "left", "right")
@@ -69,4 +70,8 @@ def _spans(keys: Words, name: str, sides: Ints) -> NDArray[np.bool_]:
     return within
 
 
-GROUPS = {"half": Group(HALVES, by_parameter([partial(halved, half=half) for half in HALVES]), _objects)}
+GROUPS = {
+    "half": Group(
+        HALVES, by_parameter([partial(halved, half=half) for half in HALVES]), _objects, traits=Traits.CLEARED
+    )
+}

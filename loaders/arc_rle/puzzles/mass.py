@@ -22,6 +22,7 @@ from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.ground import commonest
 from oeis_qa.loaders.arc_rle.puzzles.objects import HEAVIEST, scattered
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, noise, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.transforms import flipa
 
 
@@ -65,7 +66,7 @@ COLOUR_PAIRS = tuple(permutations(range(1, COLOURS), 2))
 _SHORTER, _LONGER = np.array(COLOUR_PAIRS, np.uint8).T
 
 GROUPS = {
-    "mass": Group(tuple(MASSES.tolist()), _kept, _objects),
-    "rows": Group(COLOUR_PAIRS, _rows_compared, noise((3, 10))),
-    "columns": Group(COLOUR_PAIRS, _columns_compared, noise((3, 10))),
+    "mass": Group(tuple(MASSES.tolist()), _kept, _objects, traits=Traits.CLEARED),
+    "rows": Group(COLOUR_PAIRS, _rows_compared, noise((3, 10)), traits=Traits.FEWER),
+    "columns": Group(COLOUR_PAIRS, _columns_compared, noise((3, 10)), traits=Traits.FEWER),
 }
