@@ -12,6 +12,7 @@ from oeis_qa.errors import OptionError, choices
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.options import SHARES, ArcConfig
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
+from oeis_qa.loaders.arc_rle.puzzles.possible import MOST_NAMED, impossible
 from oeis_qa.loaders.arc_rle.questions import puzzles
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
 from oeis_qa.loaders.arc_rle.repeats import chance_alike
@@ -55,6 +56,7 @@ class PuzzlesConfig(ArcConfig):
         for split, size in zip(SPLITS, (self.size, self.eval_size, self.eval_size), strict=True):
             if size:
                 self._check_families_of(split)
+        self._check_sides()
 
     def module(self) -> ModuleType:
         return puzzles
@@ -95,6 +97,18 @@ class PuzzlesConfig(ArcConfig):
         if not self.asked(split):
             held = ", ".join(dict.fromkeys(family for family, _ in self.asked()))
             raise OptionError(f"holdout='families' leaves {split} no puzzles of {held}; name more families, or 0 rows")
+
+    def _check_sides(self) -> None:
+        """Raise OptionError where inputs of the wanted sides leave a group no puzzle."""
+        sides = self._sides()
+        if sides is None or self.source:
+            return
+        if none := impossible(self.asked(), sides, self.unique):
+            more = " and perhaps others" if len(none) == MOST_NAMED else ""
+            raise OptionError(
+                f"sides from {sides[0]} to {sides[1]} with unique={self.unique} leave no puzzle of {', '.join(none)}"
+                f"{more}; change min_side or max_side, or leave these out by naming the families= or groups= you want"
+            )
 
     def wanted(self, split: str) -> Wanted:
         self._check_families_of(split)

@@ -142,7 +142,31 @@ def test_options_that_leave_no_puzzle_say_what_to_give(options, message):
         builder(**options)
 
 
-def test_sides_at_which_no_puzzle_shows_anything_are_refused(monkeypatch):
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ({"families": "flip", "min_side": 1, "max_side": 1}, "flip/flip; change"),
+        ({"families": "erosion", "min_side": 3, "max_side": 3}, "erosion/all8; change"),
+        ({"families": "edge,grid", "max_side": 2, "unique": False}, "grid/extract, grid/mutate; change"),
+        ({"min_side": 1, "max_side": 1}, "boundingbox/filled_inner and perhaps others; change"),
+    ],
+)
+def test_sides_that_leave_a_group_no_puzzle_name_it_and_the_way_out(options, named):
+    message = (
+        rf"^sides from . to . with unique=\w+ leave no puzzle of .*{named} min_side or max_side, or leave these out"
+    )
+    with pytest.raises(OptionError, match=message):
+        builder(**options)
+
+
+def test_groups_of_a_family_that_have_room_are_made_without_the_others():
+    others = ("erosion/nearest4", "erosion/corner4", "erosion/lr2")
+    made = builder(groups=others, min_side=3, max_side=3).batch("train", range(30))
+    assert all(text.split("\n")[1].startswith("3 3 ") for text in made.data.to_pylist())
+
+
+def test_rows_of_a_split_without_puzzles_are_refused(monkeypatch):
     monkeypatch.setattr("oeis_qa.loaders.arc_rle.puzzles.tasks._ATTEMPTS", 3)
+    monkeypatch.setattr("oeis_qa.loaders.arc_rle.questions.puzzles.lies_in", lambda words, **_: nowhere(words))
     with pytest.raises(CapacityError, match=r"puzzles, train: 0 of .* draws of solve gave a question; change min_side"):
-        builder(families="flip", min_side=1, max_side=1).batch("train", range(1))
+        builder(families="flip").batch("train", range(1))
