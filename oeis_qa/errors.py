@@ -13,7 +13,7 @@ OeisQAError
 ├── TargetError          (OSError)            a folder or repository that cannot be written, or holds something else
 ├── BuildError           (RuntimeError)       a shard that cannot be built
 ├── PreflightError       (ValueError)         rows that a trainer would take, and learn something else from
-├── TrainingError        (RuntimeError)       a run that cannot go on: its loss is no number, its checkpoint is another run's
+├── TrainingError        (RuntimeError)       a run that cannot go on, or not from that checkpoint
 └── MissingExtraError    (ImportError)        a package that comes with an extra is not installed
 
 In:  load_dataset("oeis_qa", "completion", sed=7)

@@ -13,7 +13,13 @@ from collections.abc import Iterator, Sequence
 
 import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+from transformers import (
+    GenerationConfig,
+    LlamaConfig,
+    LlamaForCausalLM,
+    PreTrainedTokenizerBase,
+    PreTrainedTokenizerFast,
+)
 
 from oeis_qa.errors import OptionError, choices
 
@@ -45,13 +51,26 @@ _SHAPES = {  # name: tokens, layers, width, heads, width of the MLP
 
 
 def made(name: str, texts: Sequence[str], seed: int) -> tuple[LlamaForCausalLM, PreTrainedTokenizerFast]:
-    """A model with random weights and its tokenizer; the same for the same arguments.
+    """A model with random weights and its tokenizer; the same for the same arguments. torch's generator is left alone.
 
     Raises:
         OptionError: there is no such model, or no text.
     """
     tokenizer = tokenizer_of(name, texts)
     return model_of(name, tokenizer, seed), tokenizer
+
+
+def model_of(name: str, tokenizer: PreTrainedTokenizerBase, seed: int) -> LlamaForCausalLM:
+    """A model with random weights for this tokenizer.
+
+    Raises:
+        OptionError: there is no such model.
+    """
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model = LlamaForCausalLM(configuration(name, len(tokenizer)))
+    model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
+    return model
 
 
 def is_scratch(name: str) -> bool:
@@ -100,20 +119,6 @@ def tokenizer_of(name: str, texts: Sequence[str]) -> PreTrainedTokenizerFast:
     )
     tokenizer.chat_template = CHATML
     return tokenizer
-
-
-def model_of(name: str, tokenizer: PreTrainedTokenizerFast, seed: int) -> LlamaForCausalLM:
-    """A model with random weights for a tokenizer of `tokenizer_of`. torch's own generator is left as it was.
-
-    Raises:
-        OptionError: there is no such model.
-    """
-    config = configuration(name, len(tokenizer))
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        model = LlamaForCausalLM(config)
-    model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
-    return model
 
 
 def _trained(texts: Iterator[str], most: int) -> Tokenizer:

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Literal
 
 from oeis_qa.errors import OptionError, choices
+from oeis_qa.loaders.arc_rle.arc_agi.chosen_layouts import CHANGES, NOISE, NOISY
 from oeis_qa.loaders.arc_rle.arc_agi.plan import Plan, plan
 from oeis_qa.loaders.arc_rle.arc_agi.sources import files, fingerprint
 from oeis_qa.loaders.arc_rle.arc_agi.variants import AUGMENT
@@ -21,6 +22,7 @@ from oeis_qa.loaders.arc_rle.questions.rows import Wanted
 from oeis_qa.records import Batch
 from oeis_qa.splits import SPLITS
 
+_WAYS = (*AUGMENT, *CHANGES, NOISE)
 _OF_DRAWN = ("min_side", "max_side", "colours", "max_tokens", "tokenizer")
 
 
@@ -28,7 +30,8 @@ _OF_DRAWN = ("min_side", "max_side", "colours", "max_tokens", "tokenizer")
 class ArcAgiConfig(ArcConfig):
     source: str = ""  # ARC tasks: a folder of .json and .jsonl files, .gz or not, or one file; default: some of our own
     augment: tuple[str, ...] | None = (
-        None  # variants: symmetries, colours, order; default: none of a given source, all of our own tasks
+        None  # variants: symmetries, colours, order; default: none of a given source, these three of our own tasks;
+        # and layouts, one for all grids of a task: scale, grid, pad, skew, and noise in inputs that are so laid out
     )
     predict: Literal["digits", "rle"] = "digits"  # how the output is asked for
 
@@ -45,9 +48,14 @@ class ArcAgiConfig(ArcConfig):
             self.augment = () if self.source else AUGMENT
         names = [name.strip() for text in self.augment for name in text.split(",")]
         for name in names:
-            if name not in AUGMENT:
-                raise OptionError(f"augment={name!r} is no way to vary tasks; {choices(name, AUGMENT)}")
-        self.augment = tuple(name for name in AUGMENT if name in names)
+            if name not in _WAYS:
+                raise OptionError(f"augment={name!r} is no way to vary tasks; {choices(name, _WAYS)}")
+        if NOISE in names and not set(names) & set(NOISY):
+            raise OptionError(
+                "augment='noise' disturbs cells that scale and grid leave to spare, and of inputs alone, so that one "
+                "answer is right; add scale or grid"
+            )
+        self.augment = tuple(name for name in _WAYS if name in names)
 
     def _check_source(self) -> None:
         files(self.source)

@@ -13,14 +13,15 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from oeis_qa.loaders.arc_rle.arc_agi.chosen_layouts import Flags, Room, relaid
 from oeis_qa.loaders.arc_rle.arc_agi.sources import State, Task, tasks
-from oeis_qa.loaders.arc_rle.arc_agi.variants import Pairs, Ways, changed, changes, kept_apart
+from oeis_qa.loaders.arc_rle.arc_agi.variants import AUGMENT, Pairs, Ways, changed, changes, free_colours, kept_apart
 from oeis_qa.loaders.arc_rle.cells import Grid
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.tasks import Tasks
 from oeis_qa.rounds import turns
 from oeis_qa.splits import Fractions, split_of
-from oeis_qa.streams import Stream, permuted
+from oeis_qa.streams import Stream, Words, permuted
 
 _ROUNDS = 1_000_000  # variants of a test at most; all rows together are then a number that can be counted
 
@@ -33,6 +34,7 @@ class Chosen(NamedTuple):
     families: pa.StringArray
     test: Ints  # which of the task's tests is asked for
     variant: Ints
+    layouts: pa.StringArray | None  # the names of the changes that lay each task out otherwise; None: none is wanted
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Plan:
     ways: Ways
     task: Ints  # of each test of the split, those with the most variants first
     test: Ints  # its number in the task
+    layouts: tuple[str, ...]  # changes that lay a task out otherwise
+    free: Flags  # for each task, the colours that it does not show
     given: bool  # whether the tasks are the user's, under whatever licence
 
     def __len__(self) -> int:
@@ -59,21 +63,23 @@ class Plan:
         task = self.task[own]
         number = permuted(variants[own], self.ways.counts()[task], turn)
         names, families = (names.take(pa.array(task)) for names in (self.names, self.families))
-        return Chosen(self._varied(task, number), names, families, self.test[own], number)
+        drawn = Stream(seed, "arc_rle", "arc_agi", "layout")
+        made, layouts = self._varied(drawn[drawn[task] + number.astype(np.uint64)], task, number)
+        return Chosen(made, names, families, self.test[own], number, layouts)
 
-    def _varied(self, task: Ints, number: Ints) -> Tasks:
-        """These tasks in these variants, one a row."""
+    def _varied(self, keys: Words, task: Ints, number: Ints) -> tuple[Tasks, pa.StringArray | None]:
+        """These tasks in these variants, one a row, and the changes of their layouts."""
         counts, examples = self.pairs.counts[task], self.pairs.examples[task]
         row = np.repeat(np.arange(len(task)), counts)
         place = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
         change = changes(self.ways, task, number)
         first = np.minimum(place, change.order.shape[1] - 1)  # further places stay as they are
         pair = self.pairs.starts[task][row] + np.where(place == first, change.order[row, first], place)
-        before, after = (
-            changed(grids.some(pair), change.symmetry[row], change.colours[row])
-            for grids in (self.pairs.before, self.pairs.after)
-        )
-        return Tasks(before, after, row, place, place >= examples[row], number, np.ones(len(task), bool))
+        before, after, layouts = self.pairs.before.some(pair), self.pairs.after.some(pair), None
+        if self.layouts:
+            before, after, layouts = relaid(keys, self.layouts, self.free[task], Room(row, before, after))
+        before, after = (changed(grids, change.symmetry[row], change.colours[row]) for grids in (before, after))
+        return Tasks(before, after, row, place, place >= examples[row], number, np.ones(len(task), bool)), layouts
 
 
 @functools.lru_cache(maxsize=6)
@@ -85,7 +91,8 @@ def plan(state: State, augment: tuple[str, ...], split: str, fractions: Fraction
     task = np.repeat(np.arange(len(tests)), tests)
     test = np.arange(len(task)) - np.repeat(np.cumsum(tests) - tests, tests)
     most = np.argsort(-ways.counts()[task], kind="stable")
-    return Plan(names, families, pairs, ways, task[most], test[most], given=bool(state))
+    layouts = tuple(name for name in augment if name not in AUGMENT)
+    return Plan(names, families, pairs, ways, task[most], test[most], layouts, free_colours(pairs), given=bool(state))
 
 
 @functools.lru_cache(maxsize=2)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS, Grid
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints
+from oeis_qa.loaders.arc_rle.puzzles.ground import colour_counts
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import by_parameter
 from oeis_qa.loaders.arc_rle.transforms import (
     flipa,
@@ -129,6 +131,13 @@ def _exchanged(pairs: Pairs, task: int) -> list[int]:
 
 def _colours(grids: Grids, start: int, stop: int) -> set[int]:
     return set(np.unique(grids.cells[start:stop]).tolist()) - {OUTSIDE}
+
+
+def free_colours(pairs: Pairs) -> NDArray[np.bool_]:
+    """For each task, whether it has none of each colour."""
+    shown = colour_counts(pairs.before) + colour_counts(pairs.after) > 0
+    free: NDArray[np.bool_] = ~np.logical_or.reduceat(shown, pairs.starts)
+    return free
 
 
 def changes(ways: Ways, task: Ints, number: Ints) -> Changes:

@@ -1,10 +1,11 @@
 """Plain grounds to draw inputs on, and which colour of a grid is its ground: the commonest, of equals the lowest.
 
-In:  commonest(Grids.of([[[3, 3, 1]]]))
-Out: array([3])
+In:  commonest(Grids.of([[[7, 7, 2]], [[3, 2]]]))
+Out: array([7, 2])
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
@@ -24,6 +25,25 @@ def colour_counts(grids: Grids) -> Ints:
     codes = np.minimum(grids.cells, COLOURS) + np.arange(0, len(grids) * slots, slots)[:, None, None]
     counts = np.bincount(codes.reshape(-1), minlength=len(grids) * slots).reshape(len(grids), slots)
     return counts[:, :COLOURS]
+
+
+def background(grids: Grids) -> Cells:
+    """The commonest colour of each grid, in the shape (grids, 1, 1)."""
+    return commonest(grids)[:, None, None]
+
+
+def things(grids: Grids) -> NDArray[np.bool_]:
+    """Which cells have another colour than the background."""
+    return (grids.cells != background(grids)) & (grids.cells != OUTSIDE)
+
+
+def last_things(grids: Grids) -> Cells:
+    """For each cell, the colour of the last one up to it in its row that is none of the background, where there is one.
+
+    Where there is none it is the background.
+    """
+    places = np.where(things(grids), np.arange(grids.cells.shape[2]), 0)
+    return np.take_along_axis(grids.cells, np.maximum.accumulate(places, axis=2), axis=2)
 
 
 def plain(colours: Ints | Cells, height: Ints, width: Ints) -> Grids:

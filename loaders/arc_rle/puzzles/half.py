@@ -17,9 +17,8 @@ from oeis_qa.loaders.arc_rle.cells import LONGEST
 from oeis_qa.loaders.arc_rle.components import labels
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
-from oeis_qa.loaders.arc_rle.puzzles.background import things
 from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes
-from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, ground
+from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, ground, things
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 from oeis_qa.streams import Words
 

@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, Offset
-from oeis_qa.loaders.arc_rle.puzzles.background import things
 from oeis_qa.loaders.arc_rle.puzzles.boards import DIRECTIONS, palettes
-from oeis_qa.loaders.arc_rle.puzzles.ground import ground
+from oeis_qa.loaders.arc_rle.puzzles.ground import ground, things
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, only_where
 
 SIDES = ("up", "down", "left", "right")

@@ -24,8 +24,8 @@ from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
 from oeis_qa.loaders.arc_rle.features import AROUND
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, bordered, neighbour
 from oeis_qa.loaders.arc_rle.morphology import erosion
-from oeis_qa.loaders.arc_rle.puzzles.background import background, last_things, things
 from oeis_qa.loaders.arc_rle.puzzles.boxes import MOST, board, boxed
+from oeis_qa.loaders.arc_rle.puzzles.ground import background, last_things, things
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 
 Flags = NDArray[np.bool_]

@@ -12,8 +12,8 @@ import numpy as np
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Grids
-from oeis_qa.loaders.arc_rle.puzzles.background import things
 from oeis_qa.loaders.arc_rle.puzzles.boxes import NO_BOX, board, boxed, drawn_in_cells
+from oeis_qa.loaders.arc_rle.puzzles.ground import things
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 from oeis_qa.loaders.arc_rle.puzzles.turned import turned
 

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.morphology import erosion
-from oeis_qa.loaders.arc_rle.puzzles.background import background, last_things, things
+from oeis_qa.loaders.arc_rle.puzzles.ground import background, last_things, things
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 from oeis_qa.loaders.arc_rle.puzzles.stretches import alternating, coloured_row, diagonals, marked_rows
 from oeis_qa.loaders.arc_rle.puzzles.turned import turned

@@ -19,7 +19,7 @@ UNKNOWN = "unknown"  # the licence of what a user gives
 def ask(rows: Rows) -> Asked:
     """The tasks that the plan has for these rows."""
     plan = rows.wanted.puzzles
-    made, names, families, test, variant = plan.rows(rows.wanted.seed, rows.index)
+    made, names, families, test, variant, layouts = plan.rows(rows.wanted.seed, rows.index)
     counts = np.bincount(made.task, minlength=len(rows))
     place = np.bincount(made.task[~made.is_test], minlength=len(rows)) + test
     asked = np.flatnonzero(made.place == place[made.task])
@@ -30,7 +30,7 @@ def ask(rows: Rows) -> Asked:
         contents=families,
         slots={"{output}": output},
         benchmark={"task": names, **sizes(made, made.before.some(asked), len(rows))},
-        meta={"test": test, "variant": variant},
+        meta={"test": test, "variant": variant, **({} if layouts is None else {"changes": layouts})},
         licence=UNKNOWN if plan.given else LICENCE,
     )
 

@@ -46,7 +46,7 @@ class Asked:
     contents: Words | pa.StringArray  # the family: of the grids that were drawn, together, or its name
     slots: Mapping[str, pa.StringArray] = field(default_factory=dict)  # of the phrases, besides {image}
     benchmark: Mapping[str, pa.StringArray] = field(default_factory=dict)  # further keys
-    meta: Mapping[str, Ints] = field(default_factory=dict)  # further numbers
+    meta: Mapping[str, Ints | pa.StringArray] = field(default_factory=dict)  # further numbers, or JSON
     good: Flags | None = None  # which rows may be asked; None: all
     licence: str = LICENCE
     public: pa.StringArray | None = None  # simon-arc-lab's words for each; None: the operation's

@@ -98,7 +98,7 @@ def test_answers_are_digits_or_rle(written, built):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"augment": "noise"}, "augment='noise' is no way to vary tasks"),
+        ({"augment": "blur"}, "augment='blur' is no way to vary tasks"),
         ({"answer_encoding": "json"}, "arc_agi says it by predict="),
         ({"max_side": 9}, "max_side=9: arc_agi takes tasks as they are and drops none; leave it out"),
         ({"colours": (2, 3)}, "colours=.* leave it out"),

@@ -5,8 +5,8 @@ import pytest
 
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES, marks
+from oeis_qa.loaders.arc_rle.puzzles.boards import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.bounds import bounds_of, cropped
-from oeis_qa.loaders.arc_rle.puzzles.canvas import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.padding import padded
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw
 from oeis_qa.loaders.arc_rle.puzzles.unscaled import at_smallest_scale

@@ -5,8 +5,8 @@ import pytest
 from scipy import ndimage
 
 from oeis_qa.loaders.arc_rle.grids import Grids
-from oeis_qa.loaders.arc_rle.puzzles.background import background, last_things, things
 from oeis_qa.loaders.arc_rle.puzzles.boxes import NO_BOX, boxed, drawn_in_cells
+from oeis_qa.loaders.arc_rle.puzzles.ground import background, last_things, things
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw
 from oeis_qa.loaders.arc_rle.puzzles.stretches import diagonals
 from oeis_qa.loaders.arc_rle.puzzles.turned import turned
