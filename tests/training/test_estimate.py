@@ -148,8 +148,9 @@ def test_rows_are_counted_as_far_as_they_are_read():
 
 
 def test_a_batch_is_as_long_as_its_longest_row_can_be():
-    config = configuration("scratch:tiny")
-    of = lambda sequences, length: activations(config, Batch(sequences, length), 4, 4)  # noqa: E731
+    def of(sequences, length):
+        return activations(configuration("scratch:tiny"), Batch(sequences, length), 4, 4)
+
     assert estimated().activations == of(8, 40)
     assert estimated(trainer=args(max_length=35, per_device_train_batch_size=2)).activations == of(2, 35)
     assert estimated(trainer=args(DPOConfig)).activations == of(16, 40)
@@ -225,8 +226,8 @@ def test_70_billion_in_4_bits_over_two_devices():
     assert said.parameters - said.trained == 68_976_648_192 == LINEAR_70B + 80 * 2 * 8192 + OUTSIDE_70B
     assert said.trained == 80 * 16 * (8192 + 8192 + 8192 + 1024) == adapter
     assert (said.gradients, said.optimizer) == (2 * adapter // 2, 4 * adapter // 2)
-    packed = lambda linear: linear // 2 + linear // 64 * 4  # noqa: E731
-    layer = packed(LINEAR_70B // 80) + 2 * (LAYER_70B - LINEAR_70B // 80) + 2 * adapter // 80
+    packed = LINEAR_70B // 80 // 2 + LINEAR_70B // 80 // 64 * 4  # half a byte each, and a scale of 4 bytes for 64
+    layer = packed + 2 * (LAYER_70B - LINEAR_70B // 80) + 2 * adapter // 80
     assert said.weights == (80 * layer + 2 * OUTSIDE_70B) // 2 + 2 * OUTSIDE_70B + 2 * layer
 
 
