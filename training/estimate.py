@@ -1,13 +1,13 @@
 """What a run takes, before any weight is loaded: parameters, memory on each device, tokens in an epoch.
 
-The model is made on torch's meta device, where tensors have shapes and no numbers, and gets its LoRA from PEFT itself;
-so parameters are counted, not estimated. What activations take follows from a formula (see `activations.py`).
+The model is made on torch's meta device, where tensors have shapes and no numbers, and gets its LoRA from PEFT itself:
+parameters are counted, not estimated. What activations take follows from a formula (see `activations.py`).
 
 In:  print(estimate(configuration("scratch:tiny"), SFTConfig(...), ModelConfig(), [33, 40, 35], rows=3_000, processes=1,
                     sharded=False))
 Out: parameters   984,192, of which 984,192 are trained
      tokens       108,000 an epoch
-     on each of 1 device:
+     on the device:
      weights      3.8 MiB
      gradients    3.8 MiB
      optimizer    7.5 MiB
@@ -47,7 +47,10 @@ _BLOCK, _NESTED = 64, 256  # 4-bit weights that share a scale; scales that share
 
 @dataclass(frozen=True)
 class Estimated:
-    """Counts, and bytes on each device. What CUDA takes for itself, about 1 GiB, and what lies between is not in it."""
+    """Counts, and bytes on each device.
+
+    Not in it: what CUDA takes for itself, about 1 GiB, gaps between tensors, and the caches of GRPO while it generates.
+    """
 
     parameters: int
     trained: int
@@ -68,7 +71,7 @@ class Estimated:
             [
                 f"parameters   {self.parameters:,}, of which {self.trained:,} are trained",
                 f"tokens       {self.tokens:,} an epoch",
-                f"on each of {self.devices} device{'s' * (self.devices > 1)}:",
+                "on the device:" if self.devices == 1 else f"on each of {self.devices} devices:",
                 *(f"{part:<13}{_shown(getattr(self, part))}" for part in parts),
             ]
         )

@@ -133,13 +133,17 @@ def test_the_text_says_everything_with_its_unit():
     assert str(estimated()).splitlines() == [
         "parameters   984,192, of which 984,192 are trained",
         "tokens       108,000 an epoch",
-        "on each of 1 device:",
+        "on the device:",
         "weights      3.8 MiB",
         "gradients    3.8 MiB",
         "optimizer    7.5 MiB",
         "activations  16.9 MiB",
         "together     31.9 MiB",
     ]
+
+
+def test_the_text_says_on_how_many_devices():
+    assert "on each of 2 devices:" in str(estimated(processes=2))
 
 
 def test_rows_are_counted_as_far_as_they_are_read():
