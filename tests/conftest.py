@@ -6,8 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-# Before datasets is imported anywhere: it reads these once.
-os.environ["HF_HOME"] = tempfile.mkdtemp(prefix="oeis_qa-tests-")
+# Before datasets is imported anywhere: it reads these once. The processes of one run share what is dear to build.
+os.environ["OEIS_QA_TESTS_HOME"] = os.environ.get("OEIS_QA_TESTS_HOME") or tempfile.mkdtemp(prefix="oeis_qa-tests-")
+os.environ["HF_HOME"] = os.environ["OEIS_QA_TESTS_HOME"]
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ.pop("HF_DATASETS_CACHE", None)
 
