@@ -30,6 +30,8 @@ class Ends:
 
     def of(self, ids: Ints) -> NDArray[np.int8]:
         """Content, around it, or stop, for each of these tokens."""
+        beyond = int(ids.max(initial=-1)) + 1 - len(self.known)  # of rows that were tokenised with another tokenizer
+        self.known = np.pad(self.known, (0, max(beyond, 0)))
         for token in np.unique(ids[self.known[ids] == 0]).tolist():
             around = token in self.added or not str(self.tokenizer.decode([token])).strip()
             self.known[token] = _STOP if token in self.stops else _AROUND if around else _CONTENT

@@ -77,4 +77,4 @@ def _together(
 
 def _said(turn: dict[str, Any]) -> dict[str, Any]:
     """The turn without what is null: many templates would write "None"."""
-    return {key: value for key, value in turn.items() if value is not None}
+    return turn if None not in turn.values() else {key: value for key, value in turn.items() if value is not None}

@@ -24,13 +24,13 @@ TEMPLATES = {
     path.stem: path.read_text(encoding="utf-8")
     for path in sorted((Path(trl.__file__).parent / "chat_templates").glob("*.jinja"))
 }
-_CONTROL = re.compile(r"<[|｜a-zA-Z_/][^<>{}\s'\"]*>|\[/?[A-Z_]+\]")
+CONTROL = re.compile(r"<[|｜a-zA-Z_/][^<>{}\s'\"]*>|\[/?[A-Z_]+\]")
 DEVICE = {"use_cpu": True, "bf16": False, "activation_checkpointing": False, "report_to": "none"}  # of any trainer
 
 
 def tokenizer_for(template, eos="</s>", bos="<s>"):
     """A tokenizer with this chat template, whose control tokens are tokens."""
-    controls = tuple(dict.fromkeys(_CONTROL.findall(template)))
+    controls = tuple(dict.fromkeys(CONTROL.findall(template)))
     fast = PreTrainedTokenizerFast(
         tokenizer_object=Tokenizer.from_str(_trained(controls)),
         bos_token=bos,

@@ -1,6 +1,7 @@
 """The tokens and labels of rows are those that TRL's own trainers prepare: real chat templates times every layout."""
 
 import gzip
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,9 +15,10 @@ from trl.chat_template_utils import get_training_chat_template, has_generation_m
 
 from oeis_qa.layouts import table
 from oeis_qa.records import Batch, Example
+from oeis_qa.training.preflight import preflight
 from oeis_qa.training.setup import run_of
 from oeis_qa.training.tokens import joined, pieces
-from tests.training.templates import CHATML, DEVICE, TEMPLATES, tokenizer_for
+from tests.training.templates import CHATML, CONTROL, DEVICE, TEMPLATES, tokenizer_for
 
 REAL = Path(__file__).parents[2].parent / "shared/data/tokenizer-smollm2"  # beside the repository; not everybody has it
 NAMES = """cohere cohere2 deepseek_r1_distill deepseekv3 gemma gemma3 gemma4 glm4moe gptoss lfm2 lfm2_2_5 llama3
@@ -37,6 +39,14 @@ SFT = {
     "chatml": {},
     "sharegpt": {},
 }
+
+
+def user(text):
+    return {"role": "user", "content": text}
+
+
+def assistant(text):
+    return {"role": "assistant", "content": text}
 
 
 def rows_of(layout, system=None):
@@ -130,6 +140,74 @@ def test_what_the_system_says_is_among_the_tokens_or_refused(name, layout):
     tokenizer, rows = tokenizer_for(TEMPLATES[name]), rows_of(layout, system="Be terse.")
     args = SFTConfig(max_length=None, **DEVICE)
     assert ours(rows, tokenizer, args) == or_refusal(trl_sft, rows, tokenizer, args)
+
+
+@pytest.mark.parametrize("thinks", [True, False])
+def test_what_a_row_brings_for_the_template_is_given_to_it(thinks):
+    tool = {"type": "function", "function": {"name": "next_term", "description": "The next.", "parameters": {}}}
+    rows = rows_of("prompt_completion").add_column("tools", [json.dumps([tool]), None, None])
+    rows = rows.add_column("chat_template_kwargs", [{"enable_thinking": thinks}] * 3)
+    tokenizer, args = tokenizer_for(TEMPLATES["qwen3"]), SFTConfig(max_length=None, **DEVICE)
+    made = ours(rows, tokenizer, args)
+    assert made == trl_sft(rows, tokenizer, args)
+    assert "next_term" in tokenizer.decode(made[0][0])
+
+
+def test_the_arguments_for_the_template_of_grpo_are_given_to_it():
+    tokenizer, rows = tokenizer_for(TEMPLATES["qwen3"]), rows_of("prompt")
+    plain, curt = (
+        ours(rows, tokenizer, GRPOConfig(chat_template_kwargs=given, **DEVICE))
+        for given in (None, {"enable_thinking": False})
+    )
+    assert plain == trl_grpo(rows, tokenizer, None)
+    assert tokenizer.decode(curt[0][0]) == tokenizer.decode(plain[0][0]) + "<think>\n\n</think>\n\n"
+
+
+# What a preflight says of them agrees with the labels that TRL makes
+
+
+def ending(tokenizer):
+    """The control token that ends a conversation."""
+    said = tokenizer.apply_chat_template([user("1?"), assistant("2")], tokenize=False)
+    return CONTROL.findall(said)[-1]
+
+
+def shown(made, tokenizer):
+    """What TRL's labels show, looked at one by one."""
+    controls = {*tokenizer.get_added_vocab().values()} - {tokenizer.eos_token_id}
+    for _, marks in made:
+        counted = [token for token in marks if token != -100]
+        while counted and (counted[-1] in controls or not tokenizer.decode(counted[-1]).strip()):
+            counted.pop()
+        if not any(mark != -100 for mark in marks):
+            yield "no supervised tokens"
+        elif counted[-1:] != [tokenizer.eos_token_id]:
+            yield "no end to learn"
+
+
+def unlike(rows, tokenizer):
+    """Whether a prompt alone is not how the whole begins."""
+    for row in rows:
+        alone = tokenizer.apply_chat_template(row["prompt"], add_generation_prompt=True)["input_ids"]
+        whole = tokenizer.apply_chat_template(row["prompt"] + row["completion"])["input_ids"]
+        if whole[: len(alone)] != alone:
+            yield "the prompt is no prefix"
+
+
+@pytest.mark.parametrize("case", ["messages", "messages, the assistant's part", "prompt_completion", "text"])
+@pytest.mark.parametrize("name", sorted({*NAMES} - {"gemma4", "lfm2_2_5"}))
+def test_a_preflight_finds_what_the_labels_show(name, case):
+    rows, args = rows_of(case.partition(",")[0]), SFTConfig(max_length=None, **SFT[case], **DEVICE)
+    bare = tokenizer_for(TEMPLATES[name])
+    tokenizer = tokenizer_for(TEMPLATES[name], eos=ending(bare))
+    report, made = preflight(rows, tokenizer, args), or_refusal(trl_sft, rows, tokenizer, args)
+    if made == "not to be trained on":
+        assert report.fatal
+        return
+    differing = unlike(rows, tokenizer) if case == "prompt_completion" else ()
+    assert {finding.what for finding in report.findings} == {*shown(made, tokenizer), *differing}
+    assert report.tokens == sum(len(ids) for ids, _ in made)
+    assert report.supervised == sum(mark != -100 for _, marks in made for mark in marks)
 
 
 # Other tokenizers: those of Llama 2, of BERT, and a real one
