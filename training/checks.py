@@ -1,4 +1,4 @@
-"""What the tokens of rows show: answers without an end, prompts that are not the prompt, rows cut to pieces.
+"""What the tokens of rows show: answers without an end, a BOS too many, rows cut to pieces.
 
 In:  of_tokens(facts, run, names)
 Out: [Finding("no end of the answer", "' 8' is the last token that counts, and generation does not stop at it", ...)]
@@ -11,7 +11,7 @@ import numpy as np
 from oeis_qa.training.facts import Bools, Facts
 from oeis_qa.training.findings import Finding
 from oeis_qa.training.packing import max_length, parted, strategy
-from oeis_qa.training.tokens import Run
+from oeis_qa.training.reading import Run
 
 LOST = 0.01  # share of the tokens, or rows: a few long rows cut are a choice, more of them are another dataset
 
@@ -20,7 +20,7 @@ def of_tokens(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
     """The findings about all rows, whose ids are `names`."""
     if not len(facts.rows):
         return []
-    rules = (_bos, _prompts) if run.trainer == "grpo" else (_supervised, _ends, _prefix, _bos, _emptied, _cut, _parted)
+    rules = (_bos, _prompts) if run.trainer == "grpo" else (_supervised, _ends, _bos, _emptied, _cut, _parted)
     return [finding for rule in rules for finding in rule(facts, run, names)]
 
 
@@ -52,14 +52,6 @@ def _ends(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
         ", or put that token between {% generation %} and {% endgeneration %}" if run.marks else ""
     )
     return _found(where, facts, names, "no end to learn", reason.replace("{", "{{").replace("}", "}}"), remedy)
-
-
-def _prefix(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
-    reason = (
-        "the prompt alone does not begin the prompt with its answer; the model would learn to answer another prompt"
-    )
-    remedy = "give a template in chat_template_path that writes both alike, or load the rows with layout='messages'"
-    return _found(facts.unlike > 0, facts, names, "the prompt is no prefix", reason, remedy)
 
 
 def _bos(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from transformers import PreTrainedTokenizerBase
 
 from oeis_qa.training.packing import kept
-from oeis_qa.training.tokens import Piece, Run, joined
+from oeis_qa.training.reading import Run
+from oeis_qa.training.tokens import Piece, joined
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -50,7 +51,6 @@ class Facts:
     last: Ints  # the last token that counts and is no white space, -1 for none
     stops: Bools  # generation stops at it, or at one that stands between it and the last of the content
     bos_twice: Bools
-    unlike: Ints  # tokens that the prompt ends with only while it stands alone
 
     @classmethod
     def of(cls, pieces: Sequence[Piece], numbers: Ints, run: Run, ends: Ends) -> "Facts":
@@ -73,7 +73,6 @@ class Facts:
             last=np.where(shown < 0, -1, tokens.ids[shown] if len(tokens.ids) else -1),
             stops=is_last[_STOP] > is_last[_CONTENT],
             bos_twice=_bos_twice(pieces, run),
-            unlike=np.array([len(piece.unlike) for piece in pieces], np.int64),
         )
 
 
@@ -89,4 +88,4 @@ def _bos_twice(pieces: Sequence[Piece], run: Run) -> Bools:
 
 
 _NO, _NEVER = np.zeros(0, np.int64), np.zeros(0, bool)
-_NONE = Facts(_NO, _NO, _NO, _NO, _NO, _NO, _NEVER, _NEVER, _NO)
+_NONE = Facts(_NO, _NO, _NO, _NO, _NO, _NO, _NEVER, _NEVER)

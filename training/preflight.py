@@ -20,8 +20,9 @@ from oeis_qa.training.checks import of_tokens
 from oeis_qa.training.facts import Ends, Facts, together
 from oeis_qa.training.findings import Finding, Report
 from oeis_qa.training.packing import max_length, parted, strategy
+from oeis_qa.training.reading import Run
 from oeis_qa.training.setup import run_of
-from oeis_qa.training.tokens import MASKS, Run, pieces
+from oeis_qa.training.tokens import MASKS, pieces
 
 _BATCH = 1_000
 _BESIDE = ("id", "answer", "answer_kind", "tools", "chat_template_kwargs", *MASKS)

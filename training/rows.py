@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from oeis_qa.answers import check_gold
 from oeis_qa.errors import OeisQAError
 from oeis_qa.training.findings import Finding
-from oeis_qa.training.tokens import Columns, Piece, Run
+from oeis_qa.training.reading import Columns, Run
+from oeis_qa.training.tokens import Piece
 
 _SHAREGPT = {"human", "gpt"}
 _ROLES = "roles that no template knows"
@@ -20,12 +21,14 @@ _EMPTY = "an empty row"
 _GOLD = "a gold that its verifier rejects"
 _SAME = "chosen is rejected"
 _NO_PROMPT = "a prompt that is none"
+_PREFIX = "the prompt is no prefix"
 _REMEDIES = {
     _ROLES: "load the rows with layout='messages', whose roles are user and assistant",
     _REFUSED: "leave out what it says, or give another template in chat_template_path",
     _EMPTY: "leave these rows out",
     _GOLD: "correct or leave out these rows: their reward would be 0, whatever the model says",
     _SAME: "leave these rows out: they teach nothing",
+    _PREFIX: "give a template in chat_template_path that writes both alike, or load the rows with layout='messages'",
     _NO_PROMPT: "load the rows with layout='prompt'",
 }
 
@@ -73,6 +76,9 @@ def faults(batch: Columns, run: Run) -> Iterator[Fault]:
 def of_tokens(made: list[Piece], refused: dict[int, str], run: Run) -> Iterator[Fault]:
     """What was wrong in the making of tokens."""
     yield from (Fault(_REFUSED, i, why) for i, why in refused.items())
+    for row, ids in {piece.row: piece.unlike for piece in made if piece.unlike}.items():
+        end = run.tokenizer.decode([*ids])
+        yield Fault(_PREFIX, row, f"alone it ends with {end!r}, which is not so where its answer follows")
     if run.layout == "preference":
         pairs = zip(made[::2], made[1::2], strict=True)
         same = [chosen.row for chosen, rejected in pairs if chosen.ids == rejected.ids]

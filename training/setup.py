@@ -20,8 +20,8 @@ from trl.trainer.sft_config import SFTConfig
 from oeis_qa.errors import OptionError
 from oeis_qa.training.columns import collisions, missing, read_by
 from oeis_qa.training.findings import Finding
+from oeis_qa.training.reading import Run
 from oeis_qa.training.rendering import REFUSALS
-from oeis_qa.training.tokens import Run
 
 _CONFIGS = {SFTConfig: "sft", DPOConfig: "dpo", GRPOConfig: "grpo"}
 _READ = {"prompt_completion": "prompt", "preference": "chosen"}  # the column that tells texts from conversations

@@ -7,47 +7,19 @@ In:  pieces({"messages": [[{"role": "user", "content": "1, 2, 4?"}, {"role": "as
 Out: ([Piece(row=0, ids=[1, 87, ...], start=0, mask=None, unlike=())], {})
 """
 
-import functools
 import itertools
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from transformers import PreTrainedTokenizerBase
-from trl.data_utils import extract_prompt
 
 from oeis_qa.training import prompts
-from oeis_qa.training.rendering import Rendered, rendered
+from oeis_qa.training.reading import Columns, Run, Texts, texts
+from oeis_qa.training.rendering import Rendered
 
 MASKS = ("labels", "completion_mask", "assistant_masks")  # columns that tokenised rows may bring
-Columns = dict[str, list[Any]]
-Texts = list[Rendered]
-
-
-@dataclass(frozen=True)
-class Run:
-    """How a trainer will read its rows."""
-
-    trainer: str  # "sft", "dpo" or "grpo"
-    layout: str  # as `columns.read_by` says
-    args: Any  # TRL's own configuration
-    tokenizer: PreTrainedTokenizerBase  # with the changes that the trainer makes
-    talks: bool  # the rows are conversations, not texts
-    chat_template: str | None = None  # where the trainer does not take the tokenizer's own
-
-    @property
-    def marks(self) -> bool:
-        """Only what the assistant says counts."""
-        return self.trainer == "sft" and self.args.assistant_only_loss
-
-    @property
-    def completion_only(self) -> bool:
-        """Only what comes behind the prompt counts."""
-        asked = getattr(self.args, "completion_only_loss", None)
-        return self.layout != "messages" if asked is None else asked
 
 
 class Piece(NamedTuple):
@@ -87,12 +59,10 @@ def pieces(batch: Columns, run: Run) -> tuple[list[Piece], dict[int, str]]:
     refuses a row, by its number in the batch."""
     if run.layout == "input_ids":
         return _tokenised(batch, run), {}
-    if run.layout == "preference" and "prompt" not in batch:
-        batch |= _implied(batch)
-    prompt, wholes = _talk(batch, run) if run.talks else _plain(batch, run)
-    texts = [*wholes, *([prompt] if prompt else [])]
-    refused = {i: text.refusal for column in reversed(texts) for i, text in enumerate(column) if text.refusal}
-    rows = [i for i in range(len(texts[0])) if i not in refused]
+    prompt, wholes = texts(batch, run)
+    made = [*wholes, *([prompt] if prompt else [])]
+    refused = {i: text.refusal for column in reversed(made) for i, text in enumerate(column) if text.refusal}
+    rows = [i for i in range(len(made[0])) if i not in refused]
     if not rows:
         return [], refused
     encoded = [_encoded([column[i] for i in rows], run) for column in wholes]
@@ -100,72 +70,17 @@ def pieces(batch: Columns, run: Run) -> tuple[list[Piece], dict[int, str]]:
         return [Piece(i, ids, mask=mask) for i, (ids, mask, _) in zip(rows, encoded[0], strict=True)], refused
     said, first = [prompt[i].text for i in rows], [column[i].text for column in wholes[:1] for i in rows]
     alone = _alone(said, first, encoded, run)
-    made = (_answered(*row, run) for row in zip(rows, alone, *encoded, strict=True))
-    return list(itertools.chain.from_iterable(made)), refused
+    answered = (_answered(*row, run) for row in zip(rows, alone, *encoded, strict=True))
+    return list(itertools.chain.from_iterable(answered)), refused
 
 
-def _talk(batch: Columns, run: Run) -> tuple[Texts | None, list[Texts]]:
-    """The texts of conversations: of the prompt, and of all with each answer."""
-    read = functools.partial(rendered, run.tokenizer, options=_options(batch), chat_template=run.chat_template)
-    if run.layout in ("messages", "conversations"):
-        return None, [read(_turns(batch, run.layout), return_assistant_tokens_mask=run.marks)]
-    extra = (run.args.chat_template_kwargs or {}) if run.trainer == "grpo" else {}
-    wholes = [[a + b for a, b in zip(batch["prompt"], batch[name], strict=True)] for name in _answers(run)]
-    return read(batch["prompt"], add_generation_prompt=True, **extra), [
-        read(whole, return_assistant_tokens_mask=run.marks) for whole in wholes
-    ]
-
-
-def _plain(batch: Columns, run: Run) -> tuple[Texts | None, list[Texts]]:
-    """The same where the rows are texts; an answer ends with the end-of-sequence token."""
-    if run.layout == "text":
-        return None, [[Rendered(_ended(text, run)) for text in batch[run.args.dataset_text_field]]]
-    whole = [
-        [Rendered(a + _ended(b, run)) for a, b in zip(batch["prompt"], batch[name], strict=True)]
-        for name in _answers(run)
-    ]
-    return [Rendered(text) for text in batch["prompt"]], whole
-
-
-def _implied(batch: Columns) -> Columns:
-    """The prompts that chosen and rejected begin with, and what is left of both."""
-    rows = zip(batch["chosen"], batch["rejected"], strict=True)
-    parts = [extract_prompt({"chosen": chosen, "rejected": rejected}) for chosen, rejected in rows]
-    return {name: [part[name] for part in parts] for name in ("prompt", "chosen", "rejected")}
-
-
-def _answers(run: Run) -> tuple[str, ...]:
-    return {"prompt_completion": ("completion",), "preference": ("chosen", "rejected")}.get(run.layout, ())
-
-
-def _turns(batch: Columns, layout: str) -> list[Any]:
-    if layout == "messages":
-        return batch["messages"]
-    return [[{"role": turn["from"], "content": turn["value"]} for turn in turns] for turns in batch["conversations"]]
-
-
-def _options(batch: Columns) -> list[dict[str, Any]] | None:
-    """What rows bring for the template themselves."""
-    if "tools" not in batch and "chat_template_kwargs" not in batch:
-        return None
-    count = len(next(iter(batch.values())))
-    tools = [json.loads(tool) if isinstance(tool, str) else tool for tool in batch.get("tools", [None] * count)]
-    options = batch.get("chat_template_kwargs", [{}] * count)
-    return [{"tools": tool, **option} for tool, option in zip(tools, options, strict=True)]
-
-
-def _ended(text: str, run: Run) -> str:
-    end = run.tokenizer.eos_token
-    return text if text.endswith(end) else text + end
-
-
-def _encoded(texts: Texts, run: Run) -> list[tuple[list[int], list[int] | None, Any]]:
+def _encoded(column: Texts, run: Run) -> list[tuple[list[int], list[int] | None, Any]]:
     """Of each text the tokens, the assistant's among them where only they count, and the encoding."""
-    said = [text.text for text in texts]
+    said = [text.text for text in column]
     quiet = {"return_attention_mask": False, "return_token_type_ids": False, "verbose": False}
     made = run.tokenizer(said, add_special_tokens=not run.talks, **quiet)
     encodings = made.encodings or [None] * len(said)
-    masks = [_spoken(*pair) if run.marks else None for pair in zip(texts, encodings, strict=True)]
+    masks = [_spoken(*pair) if run.marks else None for pair in zip(column, encodings, strict=True)]
     return list(zip(made["input_ids"], masks, encodings, strict=True))
 
 

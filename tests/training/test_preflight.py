@@ -142,6 +142,7 @@ def test_a_generation_prompt_that_thinks_is_no_prefix_of_the_whole():
     tokenizer = tokenizer_for(TEMPLATES["deepseek_r1_distill"], eos="<｜end▁of▁sentence｜>")
     found = [f for f in preflight(pairs("8"), tokenizer, sft()).findings if f.what == "the prompt is no prefix"]
     assert [(f.row, f.rows, f.fatal) for f in found] == [("q/0", 1, True)]
+    assert found[0].reason == "alone it ends with '<think>\\n', which is not so where its answer follows"
 
 
 def test_tokens_that_merge_over_the_end_of_a_prompt_are_found(chatml):
