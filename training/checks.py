@@ -31,8 +31,9 @@ def _found(
     if not where.any():
         return []
     first = int(np.argmax(where))
-    said = reason.format(**{name: int(getattr(facts, name)[first]) for name in ("lengths", "supervised", "kept")})
-    return [Finding(what, said, remedy, names[facts.rows[first]], len(np.unique(facts.rows[where])), fatal)]
+    for name in ("lengths", "supervised", "kept"):  # not by `format`: tokens may hold braces
+        reason = reason.replace(f"{{{name}}}", str(getattr(facts, name)[first]))
+    return [Finding(what, reason, remedy, names[facts.rows[first]], len(np.unique(facts.rows[where])), fatal)]
 
 
 def _supervised(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
@@ -51,7 +52,7 @@ def _ends(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
     remedy = "set eos_token in the configuration to what ends a turn" + (
         ", or put that token between {% generation %} and {% endgeneration %}" if run.marks else ""
     )
-    return _found(where, facts, names, "no end to learn", reason.replace("{", "{{").replace("}", "}}"), remedy)
+    return _found(where, facts, names, "no end to learn", reason, remedy)
 
 
 def _bos(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:

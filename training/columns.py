@@ -63,8 +63,8 @@ def read_by(trainer: str, columns: Collection[str], text_field: str) -> str:
         return "prompt" * ("prompt" in columns)
     if trainer == "dpo":
         return "preference" * ({"chosen", "rejected"} <= set(columns))
-    if "prompt" in columns and "input_ids" not in columns:
-        return "prompt_completion" * ("completion" in columns)
+    if {"prompt", "completion"} <= set(columns) and "input_ids" not in columns:
+        return "prompt_completion"
     found = [name for name in ("input_ids", "conversations", "messages") if name in columns]
     return found[0] if found else "text" * (text_field in columns)
 

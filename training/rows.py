@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from oeis_qa.answers import check_gold
-from oeis_qa.errors import OeisQAError
+from oeis_qa.errors import AnswerError, OptionError
 from oeis_qa.training.findings import Finding
 from oeis_qa.training.reading import Columns, Run
 from oeis_qa.training.tokens import Piece
@@ -110,7 +110,7 @@ def _golds(batch: Columns) -> Iterator[Fault]:
 def _rejection(answer: Any, kind: str) -> str:
     try:
         check_gold(answer, kind)
-    except OeisQAError as error:
+    except (AnswerError, OptionError) as error:
         return str(error)
     return ""
 

@@ -25,6 +25,7 @@ from oeis_qa.training.rendering import REFUSALS
 
 _CONFIGS = {SFTConfig: "sft", DPOConfig: "dpo", GRPOConfig: "grpo"}
 _READ = {"prompt_completion": "prompt", "preference": "chosen"}  # the column that tells texts from conversations
+_TALKED = ("prompt", "completion", "chosen", "rejected")
 
 
 def run_of(rows: Dataset, tokenizer: PreTrainedTokenizerBase, args: Any) -> tuple[Run, list[Finding]]:
@@ -76,9 +77,9 @@ def _of_columns(row: dict[str, Any], run: Run) -> list[Finding]:
     if run.trainer == "grpo" and not {"answer", "answer_kind"} <= set(row):
         reason = "the reward reads the columns answer and answer_kind, and the rows lack at least one"
         return [Finding("no answers to check", reason, "load the rows with layout='prompt'")]
-    if run.layout == "preference" and "prompt" in row and isinstance(row["prompt"], list) != run.talks:
-        reason = "prompt and chosen are not both texts, or both conversations"
-        return [Finding("two formats", reason, "load the rows with layout='preference'")]
+    if len({isinstance(row[name], list) for name in _TALKED if name in row}) > 1 and run.layout in _READ:
+        reason = "some of its columns are texts, others conversations"
+        return [Finding("two formats", reason, f"load the rows with layout={run.layout!r}")]
     return []
 
 

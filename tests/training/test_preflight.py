@@ -257,9 +257,24 @@ def test_wrapped_packing_lets_rows_see_each_other(chatml):
 )
 def test_a_column_that_trl_would_read_instead_is_found(chatml, column, values):
     rows = talks("8").add_column(column, values)
-    report = preflight(rows, chatml, sft())
-    assert "colliding columns" in whats(report) or whats(report) == {"no columns to train on"}
-    assert report.fatal
+    found = only(preflight(rows, chatml, sft()))
+    assert (found.what, found.fatal) == ("colliding columns", True)
+    assert found.reason.startswith(f"{column} ")
+    assert f"rows.remove_columns({column!r})" in found.remedy
+
+
+def test_conversations_beside_prompt_and_completion_would_be_ignored(chatml):
+    rows = pairs("8").add_column("messages", talks("8")["messages"][:])
+    assert only(preflight(rows, chatml, sft())).reason.startswith("messages ")
+
+
+def test_a_text_behind_a_conversation_is_neither(chatml):
+    rows = Dataset.from_dict({"prompt": [[user("1?")]], "completion": ["2"]})
+    assert only(preflight(rows, chatml, sft())).what == "two formats"
+
+
+def test_packing_needs_a_length(chatml):
+    assert only(preflight(talks("8"), chatml, sft(packing=True, max_length=None))).what == "no length to pack to"
 
 
 def test_only_the_completion_does_nothing_for_conversations(chatml):
@@ -332,6 +347,10 @@ def test_a_bos_that_the_text_has_already_is_found_twice():
     rows = Dataset.from_dict({"text": ["1, 2", "<s>1, 2"]})
     found = only(preflight(rows, tokenizer, sft()))
     assert (found.what, found.row, found.rows, found.fatal) == ("a doubled BOS", "1", 1, True)
+
+
+def test_an_end_token_must_be_in_the_vocabulary(chatml):
+    assert only(preflight(talks("8"), chatml, sft(eos_token="<stop>"))).what == "no end token"
 
 
 # Golds
