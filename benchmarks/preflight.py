@@ -24,7 +24,7 @@ from oeis_qa.training.preflight import preflight
 
 ROWS = 100_000
 COMPARED = 2_000  # rows that TRL prepares
-WHAT = {  # bundled sequences give as many rows; their tokens are digits
+WHAT = {  # layout: options; bundled sequences give as many rows, of about 150 tokens
     "prompt_completion": {},
     "messages": {"assistant_only_loss": True},
     "text": {},

@@ -210,6 +210,17 @@ def test_a_preflight_finds_what_the_labels_show(name, case):
     assert report.supervised == sum(mark != -100 for _, marks in made for mark in marks)
 
 
+@pytest.mark.parametrize("longest", [5, 12, 20, 25, 30, 40])
+@pytest.mark.parametrize("layout", ["messages", "prompt_completion", "text"])
+def test_what_truncation_leaves_is_what_trl_leaves(layout, longest):
+    tokenizer, rows = tokenizer_for(TEMPLATES["qwen2_5"], eos="<|im_end|>"), rows_of(layout)
+    args = SFTConfig(max_length=longest, **DEVICE)
+    made, report = trl_sft(rows, tokenizer, args), preflight(rows, tokenizer, args)
+    assert report.rows - report.emptied == len(made)
+    assert report.tokens - report.lost == sum(len(ids) for ids, _ in made)
+    assert report.supervised - report.lost_supervised == sum(mark != -100 for _, marks in made for mark in marks)
+
+
 # Other tokenizers: those of Llama 2, of BERT, and a real one
 
 
