@@ -10,6 +10,7 @@ Out: out/ with the weights, run.json, held_out.jsonl and README.md
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from oeis_qa.training.mixture import Share, mixed
 from oeis_qa.training.preflight import Report, preflight
 from oeis_qa.training.sources import KEPT, Part, Rows, Shape, part
 
+_LOOKED_AT = 10_000  # rows of a stream that preflight reads
 WRONG = "-wrong-responses"  # how the name of what learned from wrong responses ends
 
 
@@ -85,10 +87,18 @@ def checked(plan: Plan) -> Report:
         PreflightError: rows from which a model would learn something else.
     """
     _say(plan.args, devices.told(plan.args), *plan.shares)
-    report = preflight(plan.rows, plan.tokenizer, plan.args)
+    report = preflight(_looked_at(plan), plan.tokenizer, plan.args, models.stops(str(plan.ours.model), plan.model))
     _say(plan.args, report)
     report.check()
     return report
+
+
+def _looked_at(plan: Plan) -> Dataset:
+    """All rows, or the first of those that stream."""
+    if isinstance(plan.rows, Dataset):
+        return plan.rows
+    _say(plan.args, f"rows stream: the first {_LOOKED_AT:,} are checked")
+    return Dataset.from_list(list(islice(plan.rows, _LOOKED_AT)), features=plan.rows.features)
 
 
 def run(kind: Kind, argv: Sequence[str]) -> None:
