@@ -15,19 +15,17 @@ from typing import Any
 
 from datasets import Dataset, concatenate_datasets
 from transformers import PreTrainedTokenizerBase, Trainer
-from transformers.trainer_utils import get_last_checkpoint
 from trl import ModelConfig, get_peft_config, get_quantization_config
 
 from oeis_qa.errors import OptionError
-from oeis_qa.training import curriculum, devices, models
+from oeis_qa.training import curriculum, devices, models, records, resuming
 from oeis_qa.training.accuracy import HeldOut
 from oeis_qa.training.arguments import RunArguments, parsed
+from oeis_qa.training.card import WRONG
 from oeis_qa.training.finite import Finite
 from oeis_qa.training.mixture import Share, mixed
 from oeis_qa.training.preflight import Report, preflight
 from oeis_qa.training.sources import KEPT, Part, Rows, Shape, part
-
-WRONG = "-wrong-responses"  # how the name of what learned from wrong responses ends
 
 
 @dataclass(frozen=True)
@@ -98,12 +96,15 @@ def run(kind: Kind, argv: Sequence[str]) -> None:
         OeisQAError: as `planned` and `checked`; a checkpoint of another run, a loss that is no number.
     """
     plan = planned(kind, argv)
-    checkpoint = _checkpoint(plan.args)
-    checked(plan)
+    checkpoint = resuming.checkpoint(plan.args)
+    record = records.begun(plan)
+    resuming.check(record, plan.args, checkpoint)
+    report = checked(plan)
     trainer = made(plan)
-    trainer.train(resume_from_checkpoint=checkpoint)
-    trainer.save_model(plan.args.output_dir)
-    trainer.save_state()
+    with records.kept(trainer, records.ready(record, report, trainer), plan.args.output_dir):
+        trainer.train(resume_from_checkpoint=checkpoint)
+        trainer.save_model(plan.args.output_dir)
+        trainer.save_state()
     _say(plan.args, f"saved in {plan.args.output_dir}")
 
 
@@ -192,21 +193,6 @@ def _keep_order(args: Any) -> None:
 def _check_steps(rows: Rows, args: Any) -> None:
     if not isinstance(rows, Dataset) and args.max_steps <= 0:
         raise OptionError("--streaming needs --max_steps: nobody knows when rows that stream end")
-
-
-def _checkpoint(args: Any) -> str | None:
-    """Where the run goes on from; None at its beginning."""
-    asked = args.resume_from_checkpoint
-    if asked is None or str(asked).lower() == "false":
-        return None
-    if str(asked).lower() in ("true", "last"):
-        last = get_last_checkpoint(args.output_dir) if Path(args.output_dir).is_dir() else None
-        if last is None:
-            _say(args, f"no checkpoint in {args.output_dir} yet: the run begins")
-        return last
-    if not (Path(asked) / "trainer_state.json").is_file():
-        raise OptionError(f"--resume_from_checkpoint {asked!r} is no checkpoint; give true for the last, or its folder")
-    return str(asked)
 
 
 def _say(args: Any, *things: object) -> None:
