@@ -3,7 +3,7 @@
 Every option of TRL's counts but those named here, which say where a run writes, what it tells and which machine part
 does the work. So an option that TRL adds counts too: a needless refusal costs a word, a silent difference a run.
 
-In:  differences(decided(plan), decided(the_same_with_seed_8))
+In:  differences({"decided_by": {"seed": 7, ...}, ...}, {"decided_by": {"seed": 8, ...}, ...})
 Out: ["seed is 7 there and 8 here"]
 """
 
@@ -64,13 +64,20 @@ def decided(plan: "Plan") -> dict[str, Any]:
     )
 
 
-def differences(there: Mapping[str, Any], here: Mapping[str, Any], *, aside: tuple[str, ...] = ()) -> list[str]:
-    """In what two runs differ, each thing with both values. What only one of them knows is another version's."""
+def differences(there: Mapping[str, Any], here: Mapping[str, Any], aside: tuple[str, ...] = ()) -> list[str]:
+    """In what the runs of two records differ, with both values. What only one of them knows is another version's."""
+    one, other = there["decided_by"], here["decided_by"]
     return [
-        f"{name} is {json.dumps(there[name])} there and {json.dumps(here[name])} here"
-        for name in here
-        if name in there and name not in aside and there[name] != here[name]
+        f"{name} is {_said(there, name)} there and {_said(here, name)} here"
+        for name in other
+        if name in one and name not in aside and one[name] != other[name]
     ]
+
+
+def _said(record: Mapping[str, Any], name: str) -> str:
+    if name != "data":
+        return json.dumps(record["decided_by"][name])
+    return ", ".join(f"{part['address']} (spec {part['spec']}, weight {part['weight']:g})" for part in record["data"])
 
 
 def base(plan: "Plan") -> dict[str, Any]:

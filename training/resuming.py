@@ -57,7 +57,7 @@ def check(record: Mapping[str, Any], args: Any, checkpoint: str | None) -> None:
         )
     if there is None or _gave_up(there, out):
         return
-    found = differences(there["decided_by"], record["decided_by"], aside=LENGTH if checkpoint else ())
+    found = differences(there, record, LENGTH if checkpoint else ())
     if found:
         raise OptionError(
             f"--output_dir {args.output_dir!r} holds another run: {'; '.join(found)}. Give another --output_dir, or "
@@ -71,7 +71,7 @@ def _check_checkpoint(record: Mapping[str, Any], path: Path, there: Mapping[str,
             f"--resume_from_checkpoint: {str(path)!r} holds no {RECORD}, so nobody knows what run it is of; begin "
             f"anew without it, or give it as --model to start from its weights"
         )
-    found = differences(there["decided_by"], record["decided_by"], aside=LENGTH)
+    found = differences(there, record, LENGTH)
     if found:
         raise TrainingError(
             f"--resume_from_checkpoint: {str(path)!r} is of another run: {'; '.join(found)}. Say the same as there, or "

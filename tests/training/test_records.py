@@ -98,6 +98,21 @@ def test_no_clock_and_no_path_decides_a_run(adapter_run):
     assert _record(adapter_run)["started"][:10] not in decided
 
 
+def test_a_folder_to_begin_with_is_told_by_its_weights_wherever_it_lies(plan, adapter_run, tmp_path):
+    told = []
+    for path in (adapter_run / "scratch-tiny", shutil.copytree(adapter_run / "scratch-tiny", tmp_path / "copy")):
+        told.append(begun(dataclasses.replace(plan, ours=dataclasses.replace(plan.ours, model=str(path)))))
+    assert told[0]["decided_by"] == told[1]["decided_by"]
+    assert told[0]["decided_by"]["model"]["sha256"] == _record(adapter_run)["model"]["sha256"]
+    assert told[1]["model"]["name"] == str(tmp_path / "copy")
+
+
+def test_a_model_of_the_hub_is_told_by_its_commit(plan, monkeypatch):
+    monkeypatch.setattr("oeis_qa.training.models.configuration", lambda *asked: SimpleNamespace(_commit_hash="0a1b"))
+    told = begun(dataclasses.replace(plan, ours=dataclasses.replace(plan.ours, model="someone/model")))
+    assert told["model"] == told["decided_by"]["model"] == {"name": "someone/model", "commit": "0a1b"}
+
+
 def test_a_record_holds_no_token_of_the_hub(plan):
     assert TOKEN not in json.dumps(begun(plan))
     assert begun(plan)["argv"][plan.argv.index(TOKEN)] == "HIDDEN"
@@ -137,6 +152,13 @@ def test_a_record_is_there_while_a_run_goes_on(tmp_path):
     keeping.__enter__()
     assert _record(tmp_path)["state"] == "running"
     assert _record(tmp_path)["steps"] == 0
+
+
+def test_the_trainer_writes_our_card_where_it_would_write_its_own_and_push_it(adapter_run, tmp_path):
+    trainer = _idle()
+    with kept(trainer, _record(adapter_run), str(tmp_path)):
+        trainer.create_model_card(model_name="any", tags=["thing"])
+        assert "## Data: source, credit and licence" in (tmp_path / "README.md").read_text()
 
 
 def test_a_run_that_fails_says_so_and_why(tmp_path):

@@ -1,6 +1,7 @@
 """A run goes on from its own checkpoint alone, and writes over nobody else's work."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -10,11 +11,13 @@ from oeis_qa.training.identity import tokenizer_hash, weights_hash
 from oeis_qa.training.resuming import check, checkpoint
 from oeis_qa.training.scratch import CHATML, tokenizer_of
 
+ADDRESS = "oeis_qa/completion?size=64"
 DECIDED = {"seed": 7, "data": [{"spec": "9f3c", "weight": 1.0}], "lora_r": 16, "max_steps": 100}
 
 
 def _run(state="running", **changed):
-    return {"state": state, "decided_by": {**DECIDED, **changed}}
+    decided = {**DECIDED, **changed}
+    return {"state": state, "data": [{**part, "address": ADDRESS} for part in decided["data"]], "decided_by": decided}
 
 
 def _folder(path, record=None, whole=True):
@@ -70,6 +73,13 @@ def test_a_checkpoint_of_another_run_is_refused_with_all_that_differs(tmp_path):
         check(_run(), _args(tmp_path / "out"), str(other))
     assert "seed is 8 there and 7 here; lora_r is 4 there and 16 here" in str(told.value)
     assert "another --output_dir" in str(told.value)
+
+
+def test_data_that_differ_are_told_by_their_addresses(tmp_path):
+    _folder(tmp_path, _run(data=[{"spec": "0a1b", "weight": 2.0}]))
+    there, here = f"{ADDRESS} (spec 0a1b, weight 2)", f"{ADDRESS} (spec 9f3c, weight 1)"
+    with pytest.raises(OptionError, match=re.escape(f"data is {there} there and {here} here")):
+        check(_run(), _args(tmp_path), None)
 
 
 def test_a_checkpoint_of_nobody_knows_what_is_refused(tmp_path):
