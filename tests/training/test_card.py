@@ -11,7 +11,7 @@ from oeis_qa.training.card import card
 
 pytestmark = [
     pytest.mark.xdist_group("adapter_run"),
-    pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing` is deprecated:FutureWarning"),  # TRL asks for it
+    pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing` is deprecated:FutureWarning"),  # PEFT asks for it
 ]
 
 

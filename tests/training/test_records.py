@@ -15,7 +15,7 @@ from oeis_qa.training.sources import SHAPES, part
 
 pytestmark = [
     pytest.mark.xdist_group("adapter_run"),
-    pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing` is deprecated:FutureWarning"),  # TRL asks for it
+    pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing` is deprecated:FutureWarning"),  # PEFT asks for it
 ]
 
 TOKEN = "hf_" + "a1B2" * 9
