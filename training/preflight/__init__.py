@@ -8,7 +8,7 @@ Out: PreflightError: fatal: cut short: 212 rows, first completion/A000045/12+9/t
      73 tokens. Remedy: raise max_length to 97, or leave these rows out
 """
 
-from oeis_qa.training.preflight.checked import preflight
+from oeis_qa.training.preflight.checked import lengths, preflight
 from oeis_qa.training.preflight.findings import Finding, Report
 
-__all__ = ["Finding", "Report", "preflight"]
+__all__ = ["Finding", "Report", "lengths", "preflight"]

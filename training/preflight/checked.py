@@ -46,6 +46,14 @@ def preflight(rows: Dataset, tokenizer: PreTrainedTokenizerBase, args: Any, stop
     return _report(run, len(rows), together([]), findings)
 
 
+def lengths(rows: Dataset, tokenizer: PreTrainedTokenizerBase, args: Any) -> list[int]:
+    """The tokens of each row that the trainer reads, before anything is cut; of DPO, of each of its two answers."""
+    run, findings = run_of(rows, tokenizer, args)
+    _report(run, len(rows), together([]), findings).check()
+    found: list[int] = together(list(_facts(rows, run, Ends(run.tokenizer, ()), [], by_row.Faults()))).lengths.tolist()
+    return found
+
+
 def _facts(rows: Dataset, run: Run, ends: Ends, names: list[str], faults: by_row.Faults) -> Iterator[Facts]:
     """The facts of one batch after the other; the names of their rows and what is wrong with some are filled in."""
     needed = [name for name in (*by_row.read(run), *_BESIDE) if name in rows.column_names]
