@@ -115,7 +115,7 @@ def _registered(text: str, address: Address, weight: float | None, shape: Shape,
         )
     builder = load_dataset_builder(str(address))
     asking = load_dataset_builder(
-        str(Address(address.dataset, address.config, {**address.options, "layout": "prompt"}))
+        str(Address(address.dataset, address.config, {**address.options, "layout": "prompt_completion"}))
     )
     sizes, spec = builder.sizes(), spec_of([str(address)])
     if "train" not in sizes:
@@ -143,7 +143,8 @@ def _split(builder: RowBuilder, split: str, streaming: bool) -> Any:
 def _first(builder: RowBuilder, count: int) -> Dataset:
     """The first rows of validation: a sample that the seed fixes already, so that nothing is built for it."""
     stream = builder.as_streaming_dataset(split="validation")
-    return Dataset.from_list(list(islice(stream, count)), features=builder.info.features)
+    rows = Dataset.from_list(list(islice(stream, count)), features=builder.info.features)
+    return rows.remove_columns("completion")
 
 
 def _hosted(text: str, source: Hosted, weight: float | None, shape: Shape, streaming: bool) -> Part:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import oeis_qa
 from oeis_qa.errors import CapacityError, OptionError, TargetError
 from oeis_qa.publishing.build import build
 from oeis_qa.training.sources import SHAPES, part
@@ -46,6 +47,19 @@ def test_questions_are_of_validation_and_carry_their_answer():
     assert len(asked) == 5
     assert asked[0]["prompt"][0]["role"] == "user"
     assert asked[0]["answer_kind"] == "integer"
+
+
+@pytest.mark.parametrize("layout", ["prompt_completion", "messages", "text", "chatml"])
+def test_questions_are_the_same_whatever_is_trained_on(layout):
+    asked = part(f"oeis_qa/completion?size=10&eval_size=8&layout={layout}", SHAPES["sft"]).questions(3)
+    assert asked.column_names == ["id", "prompt", "answer", "answer_kind", "benchmark", "meta"]
+
+
+def test_wrong_responses_are_known_and_their_questions_keep_the_truth():
+    found = part("oeis_qa/incorrect_completion?size=10&acknowledge_incorrect=true", SHAPES["sft"])
+    assert found.incorrect
+    row = found.questions(1)[0]
+    assert oeis_qa.verify(row["answer"], row["answer"], row["answer_kind"]).right
 
 
 def test_the_licence_is_that_of_its_rows():
