@@ -103,6 +103,7 @@ def run(kind: Kind, argv: Sequence[str]) -> None:
     trainer = made(plan)
     trainer.train(resume_from_checkpoint=checkpoint)
     trainer.save_model(plan.args.output_dir)
+    trainer.save_state()
     _say(plan.args, f"saved in {plan.args.output_dir}")
 
 

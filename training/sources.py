@@ -21,6 +21,7 @@ from oeis_qa.builder import RowBuilder
 from oeis_qa.errors import OptionError, choices
 from oeis_qa.publishing.spec import spec_of
 from oeis_qa.registry import DATASETS, load_dataset_builder
+from oeis_qa.training.accuracy import sampled
 from oeis_qa.training.hosted import Hosted, folder, repository
 
 Rows: TypeAlias = Dataset | IterableDataset
@@ -189,6 +190,5 @@ def _questions(rows: Any, count: int) -> Dataset | None:
         if "messages" not in rows.column_names:
             return None
         rows = rows.map(lambda row: {"prompt": row["messages"][:-1]}, remove_columns=["messages"])
-    return rows.select(range(min(count, len(rows)))).select_columns(
-        ["prompt", *(name for name in KEPT if name in rows.column_names)]
-    )
+    chosen = sampled(rows, count, seed=0)  # somebody else's rows may lie in an order
+    return chosen.select_columns(["prompt", *(name for name in KEPT if name in rows.column_names)])

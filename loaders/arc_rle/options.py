@@ -30,6 +30,7 @@ from oeis_qa.splits import SPLITS
 BESIDE_SOURCE = ("source", "operations", "size", "eval_size", "seed", "layout", "split_fractions", "weights")
 """The options that mean something where rows are taken from a file."""
 SHARES = (0.8, 0.1, 0.1)  # of contents, of which there is no end
+_COLOURS = (2, MOST_COLOURS)  # fewest and most of an image, where the user names none
 
 
 @dataclass
@@ -38,7 +39,7 @@ class ArcConfig(RowConfig):
     operations: tuple[str, ...] = ()  # operations that are asked, equally often; default: all of the config
     min_side: int | None = None  # least width and height of an image; default: the config's own
     max_side: int | None = None  # most
-    colours: tuple[int, int] = (2, MOST_COLOURS)  # fewest and most colours of an image, before lines are drawn
+    colours: tuple[int, int] | None = None  # fewest and most of an image, before lines are drawn; default: 2 to 4
     encoding: Literal["rle", "digits", "json", "sparse"] = "rle"  # how grids are shown
     answer_encoding: Literal["rle", "digits", "json"] = "rle"  # how grids are asked for
     vocabulary: Literal["own", "simon"] = "own"  # our phrasings, or simon-arc-lab's names and benchmark keys
@@ -59,8 +60,9 @@ class ArcConfig(RowConfig):
                 f"min_side={self.min_side}: {self.name} makes larger images, of {LONGEST} cells a side at most, and "
                 f"begins with at most {largest}; give less"
             )
-        if not 1 <= self.colours[0] <= self.colours[1] <= MOST_COLOURS:
-            raise OptionError(f"colours={self.colours}: give fewest and most, from 1 to {MOST_COLOURS}")
+        most = self.most_colours()
+        if self.colours and not 1 <= self.colours[0] <= self.colours[1] <= most:
+            raise OptionError(f"colours={self.colours}: give fewest and most, from 1 to {most}")
         if self.layout == "stepwise":
             raise OptionError("layout='stepwise' needs worked responses, which no config of arc_rle has; use another")
         self.operations = tuple(name.strip() for text in self.operations for name in text.split(","))
@@ -118,6 +120,10 @@ class ArcConfig(RowConfig):
         }
         return Kind(self.name, self.simon_names(), asked)
 
+    def most_colours(self) -> int:
+        """How many colours may be wanted."""
+        return MOST_COLOURS
+
     def simon_names(self) -> tuple[str, ...]:
         """What instructions begin with in simon-arc-lab's vocabulary."""
         return spellings(self.module().TOKEN)
@@ -131,13 +137,17 @@ class ArcConfig(RowConfig):
             fractions=self.split_fractions or SHARES,
             min_side=self.min_side,
             max_side=self.max_side,
-            colours=self.colours,
+            colours=self._of_images(),
             steps=getattr(self, "steps", (1, 1)),
             encoding=self.encoding,
             answer_encoding=self.answer_encoding,
             simon=self.vocabulary == "simon",
             two=self.layout in TWO_ANSWERS,
         )
+
+    def _of_images(self) -> tuple[int, int]:
+        """The fewest and the most colours of an image."""
+        return self.colours or _COLOURS
 
     def batch(self, split: str, rows: range | Ints) -> Batch:
         """Rows of the split, taken from the source or drawn."""
@@ -163,7 +173,7 @@ class ArcConfig(RowConfig):
         if not hasattr(module, "SIDES"):
             return 0.0
         sides = self.wanted("train").sides(module.SIDES)
-        alike = chance_alike_binary(sides) if hasattr(module, "BINARY") else chance_alike(sides, self.colours)
+        alike = chance_alike_binary(sides) if hasattr(module, "BINARY") else chance_alike(sides, self._of_images())
         return alike ** getattr(module, "LEAST_IMAGES", 1)
 
 

@@ -88,10 +88,13 @@ def _sizes(draw: Draw) -> tuple[Ints, Ints, Ints]:
 
 
 def _pictures(draw: Draw, area: Ints, grid: Ints, place: Ints) -> tuple[Flags, Flags]:
-    """What is on in the second half and in the first, in fewer than half of their cells."""
-    room = np.maximum((area - 1) // 2 - 1, 1)  # a half of fewer than five cells fits no rule
-    one, other = (one_drawn(draw.keys, f"on {i}", room) + 2 for i in (0, 1))
-    start = one - 1 - one_drawn(draw.keys, "on in both", np.minimum(one, other) - 1)
+    """What is on in the second half and in the first: in a quarter to a half of their cells, often in the same ones."""
+    most = np.maximum((area - 1) // 2, 2)  # a half of fewer than five cells fits no rule
+    least = np.minimum(np.maximum(area // 4, 2), most)
+    one, other = (least + one_drawn(draw.keys, f"on {i}", most - least + 1) for i in (0, 1))
+    both = np.minimum(one, other) // 3
+    both += 1 + one_drawn(draw.keys, "on in both", np.maximum(both, 1))
+    start = one - np.minimum(both, np.minimum(one, other) - 1)
     chance = drawn(draw.keys, "on", _CHANCES, int(area.max(initial=4)))
     chance[np.arange(chance.shape[1]) >= area[:, None]] = _CHANCES
     bounds = np.take_along_axis(np.sort(chance, axis=1), np.stack([one, start, start + other], axis=1), axis=1)[grid]

@@ -46,7 +46,7 @@ def _boxed(grids: Grids, hollow: bool, larger: int) -> Flags:
 def _lonely(draw: Draw) -> Grids:
     """A few cells of any colours, none of which touch, on a background."""
     grids = blank(draw, (4, 14))
-    rows, columns = (drawn(draw.keys, f"at {side}", getattr(grids, side)[:, None], _TRIED) for side in _SIDES)
+    rows, columns = (_far_apart(draw, side, getattr(grids, side)[:, None]) for side in _SIDES)
     near = (abs(rows[:, :, None] - rows[:, None]) < 2) & (abs(columns[:, :, None] - columns[:, None]) < 2)
     few = one_drawn(draw.keys, "lonely", _LONELY[1] - _LONELY[0] + 1) + _LONELY[0]
     colours = order(draw.tasks, "palette", COLOURS)
@@ -57,6 +57,14 @@ def _lonely(draw: Draw) -> Grids:
     grid, colour = np.nonzero(kept)[0], drawn(draw.keys, "colour", COLOURS - 1, _TRIED)[kept] + 1
     cells[grid, rows[kept], columns[kept]] = colours[grid, colour]
     return grids.filled(cells)
+
+
+def _far_apart(draw: Draw, name: str, side: Ints) -> Ints:
+    """Places along a side, the first two of them in its outer thirds, so that there is room in the box."""
+    places, outer = drawn(draw.keys, f"at {name}", side, _TRIED), drawn(draw.keys, f"outer {name}", -(-side // 3), 2)
+    turned = one_drawn(draw.keys, f"turned {name}", 2)[:, None] == 1
+    places[:, :2] = np.where(turned ^ np.array([False, True]), side - 1 - outer, outer)
+    return places
 
 
 def _framed(grids: Grids, _: Ints, swapped: bool) -> Grids:

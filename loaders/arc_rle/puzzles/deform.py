@@ -9,10 +9,9 @@ Out: [[7, 3, 1, 2], [6, 4, 5, 6]]
 
 import numpy as np
 
-from oeis_qa.loaders.arc_rle.automata import stepped
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
-from oeis_qa.loaders.arc_rle.grids import Grids, Ints
+from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.boards import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
 from oeis_qa.loaders.arc_rle.transforms import flipa, flipb, flipx, identity
@@ -23,6 +22,7 @@ _SIDES, _STEPS, _MARKERS = (
     np.array(values) for values in zip(*((list(TO_LEFT).index(side), *rest) for side, *rest in PARAMETERS), strict=True)
 )
 _DEFAULT = (5, 14)
+_LEAST_BLOCK, _BLOCKS = 2, 3  # its least side, and how many sides it can have
 _turned = by_parameter(tuple(TO_LEFT.values()))
 
 
@@ -41,15 +41,23 @@ def _moved(grids: Grids, step: Ints, marker: Ints) -> Grids:
 
 
 def _draw(draw: Draw) -> Grids:
-    """A maze of two colours behind a line of the marker and one more, and a line of one of these at its end."""
+    """Blocks of two colours behind a line of the marker and one more, and a line of one of these at their end."""
     texture = blank(draw, _DEFAULT)
-    cells = stepped(texture.filled(for_each_cell(draw, _DEFAULT, texture, "texture", 2)), "maze", False, 3).cells + 2
+    cells = _blocks(draw, texture) + 2
     ends = np.arange(cells.shape[2]) == texture.width[:, None] - 1
     cells = np.where(ends[:, None, :], one_drawn(draw.tasks, "end", 2)[:, None, None], cells)
     share = one_drawn(draw.keys, "share", 4)[:, None] + 2
     cells[:, :, 0] = drawn(draw.keys, "marked", 10, draw.within(_DEFAULT)[1])[:, : cells.shape[1]] < share
     colours = _palette(draw)[np.arange(len(cells))[:, None, None], np.minimum(cells, 3)]
     return _turned(texture.filled(colours), _SIDES[draw.which])
+
+
+def _blocks(draw: Draw, grids: Grids) -> Cells:
+    """0 and 1 in blocks, by whose edges a line that is moved can be told; two that touch may look like one."""
+    high, wide = (_LEAST_BLOCK + one_drawn(draw.keys, f"block {side}", _BLOCKS)[:, None] for side in ("y", "x"))
+    rows, columns = (np.arange(side) // size for side, size in zip(grids.cells.shape[1:], (high, wide), strict=True))
+    colours = for_each_cell(draw, _DEFAULT, grids, "texture", 2)
+    return colours[np.arange(len(grids))[:, None, None], rows[:, :, None], columns[:, None, :]]
 
 
 def _palette(draw: Draw) -> Ints:

@@ -29,7 +29,8 @@ Flags = NDArray[np.bool_]
 Holes = Callable[[Words, Ints, Ints], Flags]  # keys, heights, widths -> which cells of the boxes are holes
 
 _HOLE = 4  # place of its colour in the palette; those before it are for lines
-_SHARES = 16  # of the cells
+_SHARES, _FEWEST, _MOST = 16, 3, 6  # sixteenths of the cells
+_BLOCK = 2  # cells of its side at most
 
 
 class Rectangle(NamedTuple):
@@ -89,10 +90,13 @@ def _alone(grids: Grids, holes: Flags, colour: Ints) -> Grids:
 
 
 def _scattered(keys: Words, height: Ints, width: Ints) -> Flags:
-    """One to four sixteenths of all cells."""
-    share = one_drawn(keys, "share", 4)[:, None, None] + 1
-    shape = len(keys), int(height.max(initial=1)), int(width.max(initial=1))
-    return drawn_in_cells(keys, "holes", _SHARES, shape) < share
+    """Single cells or blocks, three to six sixteenths of all cells: fewer would leave outputs nearly empty."""
+    share = one_drawn(keys, "share", _MOST - _FEWEST + 1)[:, None, None] + _FEWEST
+    size = one_drawn(keys, "block", _BLOCK)[:, None] + 1
+    high, wide = int(height.max(initial=1)), int(width.max(initial=1))
+    blocks = drawn_in_cells(keys, "holes", _SHARES, (len(keys), high, wide)) < share
+    rows, columns = (np.arange(side) // size for side in (high, wide))
+    return blocks[np.arange(len(keys))[:, None, None], rows[:, :, None], columns[:, None, :]]
 
 
 def _one_rectangle(keys: Words, height: Ints, width: Ints) -> Flags:

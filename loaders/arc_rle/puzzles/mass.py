@@ -19,10 +19,14 @@ from numpy.typing import NDArray
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.components import masses
 from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints
-from oeis_qa.loaders.arc_rle.puzzles.ground import commonest
+from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes, sized
+from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, drawn_sides
 from oeis_qa.loaders.arc_rle.puzzles.objects import HEAVIEST, scattered
-from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, noise, only_where
+from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, only_where
 from oeis_qa.loaders.arc_rle.transforms import flipa
+
+_LONGEST = 5  # run on the average, where runs are longest
+_CHANCES = 60  # a multiple of all average lengths
 
 
 def _kept(grids: Grids, which: Ints) -> Grids:
@@ -56,6 +60,20 @@ def _runs(cells: Cells) -> NDArray[np.int8]:
     return lengths
 
 
+def _rows_of_runs(draw: Draw) -> Grids:
+    """Three colours of the task, in some rows longer runs than in others."""
+    height, width = drawn_sides(draw, (3, 10))
+    shape = len(height), int(height.max(initial=1)), int(width.max(initial=1))
+    length = 2 + drawn_in_cells(draw.keys, "run length", _LONGEST - 1, (*shape[:2], 1))
+    chance = drawn_in_cells(draw.keys, "runs", 2 * _CHANCES, shape)
+    steps = np.where(chance % length == 0, 1 + chance // _CHANCES, 0)  # to one of the two other colours
+    return sized(height, width, np.take_along_axis(palettes(draw.tasks)[:, None], np.cumsum(steps, axis=2) % 3, axis=2))
+
+
+def _columns_of_runs(draw: Draw) -> Grids:
+    return flipa(_rows_of_runs(draw))
+
+
 def _objects(draw: Draw) -> Grids:
     return scattered(draw, (7, 13), MASSES[draw.which])
 
@@ -66,6 +84,6 @@ _SHORTER, _LONGER = np.array(COLOUR_PAIRS, np.uint8).T
 
 GROUPS = {
     "mass": Group(tuple(MASSES.tolist()), _kept, _objects),
-    "rows": Group(COLOUR_PAIRS, _rows_compared, noise((3, 10))),
-    "columns": Group(COLOUR_PAIRS, _columns_compared, noise((3, 10))),
+    "rows": Group(COLOUR_PAIRS, _rows_compared, _rows_of_runs),
+    "columns": Group(COLOUR_PAIRS, _columns_compared, _columns_of_runs),
 }

@@ -17,6 +17,7 @@ from oeis_qa.loaders.arc_rle.contents import contents
 from oeis_qa.loaders.arc_rle.drawing import again, keys_for, one_drawn
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, alike, merged
 from oeis_qa.loaders.arc_rle.images import Range
+from oeis_qa.loaders.arc_rle.puzzles.difficulty import Difficulty, as_wanted, made_hard
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group
 from oeis_qa.streams import Stream, Words
 
@@ -24,6 +25,7 @@ Flags = NDArray[np.bool_]
 Inside = Callable[[Words], Flags]  # which contents lie in the split that is wanted
 
 _ATTEMPTS = 100  # draws of a pair, after which the whole task is drawn again
+_AS_THEY_ARE = Difficulty()
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class Tasks:
     good: Flags  # of each task, whether all of its pairs show something
 
 
-def tasks(group: Group, own: Words, inside: Inside, examples: Range, tests: Range, sides: Range | None = None) -> Tasks:
+def tasks(
+    group: Group, own: Words, inside: Inside, examples: Range, tests: Range, wanted: Difficulty = _AS_THEY_ARE
+) -> Tasks:
     """A task for each key of `own`, all of whose inputs lie inside the split."""
     shown = one_drawn(own, "examples", examples[1] - examples[0] + 1) + examples[0]
     hidden = one_drawn(own, "tests", tests[1] - tests[0] + 1) + tests[0]
@@ -46,12 +50,13 @@ def tasks(group: Group, own: Words, inside: Inside, examples: Range, tests: Rang
     place = np.arange(len(task)) - np.repeat(np.cumsum(counts) - counts, counts)
     which = one_drawn(own, "parameter", len(group.parameters))
     keys = Stream(0, "arc_rle", "pair")[own[task] + place.astype(np.uint64)]
-    before, after, good = _pairs(group, inside, Draw(keys, keys_for(own, "task")[task], which[task], sides))
+    draw = Draw(keys, keys_for(own, "task")[task], which[task], wanted.sides)
+    before, after, good = _pairs(group, inside, draw, wanted)
     all_good = np.bincount(task[~good], minlength=len(own)) == 0
     return Tasks(before, after, task, place, place >= shown[task], which, all_good)
 
 
-def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flags]:
+def _pairs(group: Group, inside: Inside, draw: Draw, wanted: Difficulty) -> tuple[Grids, Grids, Flags]:
     """Inputs that lie in the split and outputs, and whether they show something."""
     parts: list[tuple[Grids, Grids]] = []
     places: list[Ints] = []
@@ -59,10 +64,11 @@ def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flag
     pending = np.arange(len(draw.keys))
     for attempt in range(_ATTEMPTS):
         keys = draw.keys[pending] if attempt == 0 else again(draw.keys[pending], attempt)
-        before = group.draw(Draw(keys, draw.tasks[pending], draw.which[pending], draw.sides))
+        drawn = group.draw(Draw(keys, draw.tasks[pending], draw.which[pending], draw.sides))
+        before = made_hard(drawn, keys, wanted)
         after = group.rule(before, draw.which[pending])
         kept = _shows(before, after, group.one_colour)
-        kept &= _has_sides(before, draw.sides) & inside(contents(before))
+        kept &= as_wanted(before, wanted) & inside(contents(before))
         good[pending] = kept
         if attempt == _ATTEMPTS - 1:  # the task will not be used, yet is written, and NOTHING cannot be
             after = merged([after.some(kept), before.some(~kept)], [np.flatnonzero(kept), np.flatnonzero(~kept)])
@@ -77,14 +83,6 @@ def _pairs(group: Group, inside: Inside, draw: Draw) -> tuple[Grids, Grids, Flag
             break
     befores, afters = (merged(grids, places) for grids in zip(*parts, strict=True))
     return befores, afters, good
-
-
-def _has_sides(grids: Grids, sides: Range | None) -> Flags:
-    """Whether sides are as the user wants them: some groups can only come near."""
-    if sides is None:
-        return np.ones(len(grids), bool)
-    least, most = np.minimum(grids.height, grids.width), np.maximum(grids.height, grids.width)
-    return (least >= sides[0]) & (most <= sides[1])
 
 
 def _shows(before: Grids, after: Grids, one_colour: bool) -> Flags:

@@ -22,13 +22,14 @@ from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.drawing import keys_for, one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.histograms import histograms_of
-from oeis_qa.loaders.arc_rle.images import binary_images
+from oeis_qa.loaders.arc_rle.puzzles.boards import blank, drawn_in_cells
 from oeis_qa.loaders.arc_rle.puzzles.cutting import spans
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
 from oeis_qa.streams import Words
 
 INKS = tuple(range(1, COLOURS))
 _SMALLEST, _LARGEST = 3, 7  # side of a rectangle
+_SHARES, _SPECKLED = 16, 3  # of the cells around them, a few sixteenths at most
 
 
 class Pair(NamedTuple):
@@ -93,18 +94,18 @@ def _to_top(grids: Grids, which: Ints) -> Grids:
 
 
 def _two(wanted: Draw) -> Grids:
-    """Two rectangles that share a cell, on noise."""
-    sides = wanted.within((6, 12))
-    noise = binary_images(wanted.keys, sides, sides)
-    hidden = _hides_an_edge(*_placed(wanted.keys, noise))
-    down, across = _placed(np.where(hidden, keys_for(wanted.keys, "zindex"), wanted.keys), noise)
+    """Two rectangles that share a cell, among a few speckles: with more of them they could hardly be seen."""
+    grids = blank(wanted, (6, 12))
+    hidden = _hides_an_edge(*_placed(wanted.keys, grids))
+    down, across = _placed(np.where(hidden, keys_for(wanted.keys, "zindex"), wanted.keys), grids)
     ground, speckle, obscured, top = order(wanted.keys, "zindex colours", COLOURS)[:, :4].T[:, :, None, None]
-    cells = np.where(noise.cells == 1, speckle, ground)
+    share = one_drawn(wanted.keys, "speckles", _SPECKLED)[:, None, None] + 1
+    cells = np.where(drawn_in_cells(wanted.keys, "speckles", _SHARES, grids.cells.shape) < share, speckle, ground)
     for which, colour in ((1, obscured), (0, top)):
         rows = _within(down.starts[which], down.lengths[which], cells.shape[1])
         columns = _within(across.starts[which], across.lengths[which], cells.shape[2])
         cells = np.where(rows[:, :, None] & columns[:, None], colour, cells)
-    return noise.filled(cells)
+    return grids.filled(cells)
 
 
 def _hides_an_edge(down: Placed, across: Placed) -> Flags:

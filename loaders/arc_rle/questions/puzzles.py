@@ -19,6 +19,7 @@ from oeis_qa.loaders.arc_rle.encodings import written
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
+from oeis_qa.loaders.arc_rle.puzzles.difficulty import Difficulty
 from oeis_qa.loaders.arc_rle.puzzles.tasks import Tasks, all_together, tasks
 from oeis_qa.loaders.arc_rle.puzzles.unique import fitting
 from oeis_qa.loaders.arc_rle.questions.asking import Asked, Operation
@@ -52,7 +53,7 @@ class Puzzles:
     groups: tuple[tuple[str, str], ...]  # family and group of each
     examples: Range  # pairs that are shown with their outputs
     tests: Range  # pairs whose outputs are not shown
-    sides: Range | None  # of inputs; None: as each group has it
+    difficulty: Difficulty  # of inputs
     unique: bool  # whether every rule that fits the examples must agree on the tests
     earlier_prediction: str  # which earlier prediction is shown, or "none"
 
@@ -110,7 +111,7 @@ def _tasks(rows: Rows, puzzles: Puzzles) -> tuple[Tasks, Ints]:
         name, group = puzzles.groups[number]
         at = np.flatnonzero(chosen == number)
         made = tasks(
-            FAMILIES[name].GROUPS[group], rows.keys[at], inside, puzzles.examples, puzzles.tests, puzzles.sides
+            FAMILIES[name].GROUPS[group], rows.keys[at], inside, puzzles.examples, puzzles.tests, puzzles.difficulty
         )
         parts.append(made)
         places.append(at)

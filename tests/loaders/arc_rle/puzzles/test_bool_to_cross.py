@@ -5,6 +5,7 @@ import pytest
 
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
+from oeis_qa.loaders.arc_rle.puzzles.difficulty import Difficulty
 from oeis_qa.loaders.arc_rle.puzzles.tasks import tasks
 from oeis_qa.streams import Stream
 
@@ -107,7 +108,7 @@ def test_a_rule_says_nothing_of_a_grid_that_it_does_not_fit(name, parameter, gri
 
 def pairs_of(group, sides=None):
     keys = Stream(1, "pairs")[np.arange(50)]
-    return tasks(group, keys, lambda words: np.ones(len(words), bool), (2, 3), (1, 1), sides)
+    return tasks(group, keys, lambda words: np.ones(len(words), bool), (2, 3), (1, 1), Difficulty(sides))
 
 
 def test_every_pair_of_bool_tells_the_three_operations_apart():

@@ -6,6 +6,7 @@ import pytest
 from oeis_qa.loaders.arc_rle.drawing import keys_for
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
+from oeis_qa.loaders.arc_rle.puzzles.difficulty import Difficulty
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw
 from oeis_qa.loaders.arc_rle.puzzles.tasks import tasks
 from oeis_qa.streams import Stream
@@ -87,7 +88,7 @@ def test_an_input_is_the_same_whatever_is_drawn_beside_it(family, group):
 
 
 def test_a_task_that_is_given_up_has_grids_that_can_be_written():
-    keys = Stream(4, "given up")[np.arange(20)]
-    made = tasks(FAMILIES["mirror"].GROUPS["near"], keys, lambda contents: contents % 2 > 5, (2, 3), (1, 1), (2, 2))
+    keys, two = Stream(4, "given up")[np.arange(20)], Difficulty((2, 2))
+    made = tasks(FAMILIES["mirror"].GROUPS["near"], keys, lambda contents: contents % 2 > 5, (2, 3), (1, 1), two)
     assert not made.good.any()
     assert all(grid.size for grid in made.after)

@@ -9,6 +9,7 @@ import oeis_qa
 from oeis_qa.errors import CapacityError, OptionError
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
+from oeis_qa.loaders.arc_rle.puzzles.difficulty import Difficulty
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Group, only_where
 from oeis_qa.loaders.arc_rle.puzzles.tasks import Tasks, all_together, tasks
 from oeis_qa.streams import Stream
@@ -64,7 +65,7 @@ def test_a_task_is_the_same_whatever_is_made_with_it(group):
 @pytest.mark.parametrize("sides", [(1, 3), (6, 8), (9, 9)])
 @pytest.mark.parametrize("group", [group for family in FAMILIES.values() for group in family.GROUPS.values()])
 def test_inputs_have_the_sides_that_are_wanted(group, sides):
-    made = tasks(group, KEYS[:20], everywhere, (2, 2), (1, 1), sides)
+    made = tasks(group, KEYS[:20], everywhere, (2, 2), (1, 1), Difficulty(sides))
     own = made.good[made.task]
     assert sides[0] == 1 or own.any()
     for grid in made.before.some(own):
