@@ -15,13 +15,13 @@ from typing import Any
 
 from datasets import Dataset, concatenate_datasets
 from transformers import PreTrainedTokenizerBase, Trainer
-from transformers.trainer_utils import get_last_checkpoint
 from trl import ModelConfig, get_peft_config, get_quantization_config
 
 from oeis_qa.errors import OptionError
 from oeis_qa.training import curriculum, devices, models
 from oeis_qa.training.accuracy import HeldOut
 from oeis_qa.training.arguments import RunArguments, parsed
+from oeis_qa.training.checkpoints import last_whole
 from oeis_qa.training.finite import Finite
 from oeis_qa.training.mixture import Share, mixed
 from oeis_qa.training.preflight import Report, preflight
@@ -200,7 +200,7 @@ def _checkpoint(args: Any) -> str | None:
     if asked is None or str(asked).lower() == "false":
         return None
     if str(asked).lower() in ("true", "last"):
-        last = get_last_checkpoint(args.output_dir) if Path(args.output_dir).is_dir() else None
+        last = last_whole(args.output_dir)
         if last is None:
             _say(args, f"no checkpoint in {args.output_dir} yet: the run begins")
         return last
