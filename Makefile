@@ -10,10 +10,14 @@ PIP := -m pip --disable-pip-version-check --quiet
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-arc bench-arc-gym scoreboard clean
+.PHONY: demo train-demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-training bench-arc bench-arc-gym scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
+
+# A model from nothing that beats simple rules: minutes on two cores, once torch is installed.
+train-demo: $(VENV)/.train
+	$(BIN)/python train_demo.py
 
 test: $(VENV)/.test system check
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup --durations 30
@@ -74,6 +78,9 @@ ray: $(VENV)/.test
 	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[ray]"
 	$(BIN)/python -m pytest -q tests/publishing/test_ray.py
 
+bench-training: $(VENV)/.test
+	$(BIN)/python -m benchmarks.training
+
 bench-arc: $(VENV)/.test
 	$(BIN)/python -m benchmarks.arc
 	$(BIN)/python -m benchmarks.arc_operations
@@ -130,9 +137,13 @@ $(VENV)/.core: setup.cfg pyproject.toml | $(VENV)/.made
 	$(BIN)/python $(PIP) install --editable .
 	touch $@
 
+$(VENV)/.train: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
+	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[train,plot]"
+	touch $@ $(VENV)/.core
+
 $(VENV)/.test: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
 	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[test]"
-	touch $@ $(VENV)/.core
+	touch $@ $(VENV)/.core $(VENV)/.train
 
 $(FLOOR)/.done: setup.cfg | $(VENV)/.made
 	$(PYTHON) -m venv --clear $(FLOOR)
