@@ -13,6 +13,7 @@ from oeis_qa.training import dpo, grpo, sft
 
 COMPLETION = "oeis_qa/completion?size=48&eval_size=8&max_terms=10&max_digits=3"
 PREVIOUS = "oeis_qa/previous_term?size=48&eval_size=8&max_terms=10&max_digits=3"
+PREFERENCE = "oeis_qa/identification?size=24&eval_size=4&max_terms=10&max_digits=3"
 SMALL = ["--max_steps", "3", "--per_device_train_batch_size", "4", "--per_device_eval_batch_size", "8"]
 QUIET = ["--disable_tqdm", "true", "--logging_steps", "1", "--learning_rate", "1e-3", "--save_strategy", "no"]
 SAMPLED = ["--held_out", "4", "--held_out_tokens", "4"]
@@ -80,12 +81,19 @@ def test_grpo_rewards_answers_to_questions_alone(tmp_path):
     assert AutoModelForCausalLM.from_pretrained(tmp_path / "out").num_parameters() > 500_000
 
 
-def test_dpo_goes_on_from_what_sft_left(tmp_path, tuned):
-    folder = trained(dpo, tmp_path / "out", data=("oeis_qa/identification?size=24&eval_size=4",), model=tuned)
+def test_dpo_trains_from_an_address_alone(tmp_path):
+    folder = trained(dpo, tmp_path / "out", data=(PREFERENCE,))
     margins = logged(folder, "rewards/margins")
     assert margins[0] == 0  # before the first step the model is its own reference
     assert margins[-1] > 0
+    assert moved(folder)
+
+
+def test_a_run_goes_on_from_what_another_left(tmp_path, tuned):
+    folder = trained(dpo, tmp_path / "out", data=(PREFERENCE,), model=tuned)
     assert not (folder / "scratch-tiny").exists()
+    asked, given = (AutoTokenizer.from_pretrained(place) for place in (folder, tuned))
+    assert asked.get_vocab() == given.get_vocab()
 
 
 def test_an_adapter_is_saved_alone_and_names_the_model_that_it_belongs_to(tmp_path):
