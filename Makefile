@@ -7,6 +7,8 @@ SCRATCH := .venv-wheel
 FLOOR := .venv-floor
 GYM := .venv-gym
 PIP := -m pip --disable-pip-version-check --quiet
+# Compiling takes pip, in its one process, half of its time; what is imported is compiled then.
+INSTALL := $(PIP) install --no-compile
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
@@ -17,11 +19,13 @@ demo: $(VENV)/.core
 
 # A model from nothing that beats simple rules: minutes on two cores, once torch is installed.
 train-demo: $(VENV)/.train
+	rm -rf train-demo
 	$(BIN)/python train_demo.py
 
-test: $(VENV)/.test system check
+# What runs in one process goes two at a time; the tests take all cores.
+test: $(VENV)/.test system
+	$(MAKE) -j2 check floor wheel
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup --durations 30
-	$(MAKE) floor wheel
 
 # What the system brings: a sandbox, a language to run in it, and a browser. Where it may not be installed, tests that need it skip.
 system:
@@ -107,8 +111,8 @@ wheel: $(VENV)/.test
 	git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- -cf - | tar -xf - -C $(SCRATCH)/tree
 	$(BIN)/python $(PIP) wheel --no-deps --wheel-dir $(SCRATCH)/dist $(SCRATCH)/tree
 	test -e $(SCRATCH)/env/.made || { $(PYTHON) -m venv --clear $(SCRATCH)/env && touch $(SCRATCH)/env/.made; }
-	$(SCRATCH)/env/bin/python $(PIP) install $(SCRATCH)/dist/*.whl
-	$(SCRATCH)/env/bin/python $(PIP) install --force-reinstall --no-deps $(SCRATCH)/dist/*.whl
+	$(SCRATCH)/env/bin/python $(INSTALL) $(SCRATCH)/dist/*.whl
+	$(SCRATCH)/env/bin/python $(INSTALL) --force-reinstall --no-deps $(SCRATCH)/dist/*.whl
 	cd $(SCRATCH)/env && bin/python -c "import oeis_qa.loaders; from datasets import load_dataset; \
 	  print(load_dataset('oeis_qa', 'completion', size=100, cache_dir='cache')); \
 	  assert 'site-packages' in oeis_qa.__file__" && bin/oeis-qa list
@@ -119,7 +123,7 @@ stock:
 	rm -rf $(SCRATCH)/built
 	$(SCRATCH)/env/bin/oeis-qa build "oeis_qa/completion?size=200" --out $(SCRATCH)/built
 	test -e $(SCRATCH)/stock/.made || { $(PYTHON) -m venv --clear $(SCRATCH)/stock && touch $(SCRATCH)/stock/.made; }
-	$(SCRATCH)/stock/bin/python $(PIP) install datasets
+	$(SCRATCH)/stock/bin/python $(INSTALL) datasets
 	cd $(SCRATCH) && stock/bin/python -c "from datasets import load_dataset; \
 	  print(load_dataset('built', 'completion', cache_dir='cache')); \
 	  print(next(iter(load_dataset('built', streaming=True)['test']))['messages'])"
@@ -134,15 +138,17 @@ $(VENV)/.made:
 	touch $@
 
 $(VENV)/.core: setup.cfg pyproject.toml | $(VENV)/.made
-	$(BIN)/python $(PIP) install --editable .
+	$(BIN)/python $(INSTALL) --editable .
 	touch $@
 
 $(VENV)/.train: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
-	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[train,plot]"
+	$(BIN)/python $(INSTALL) --constraint constraints.txt --editable ".[train,plot]"
 	touch $@ $(VENV)/.core
 
 $(VENV)/.test: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
-	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[test]"
+	$(BIN)/python $(INSTALL) --constraint constraints.txt --editable ".[test]"
+# Tests make errors of warnings, so other people's code is compiled before, with all cores. Not all of it can be.
+	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 	touch $@ $(VENV)/.core $(VENV)/.train
 
 $(FLOOR)/.done: setup.cfg | $(VENV)/.made

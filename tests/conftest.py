@@ -6,16 +6,22 @@ import sys
 import tempfile
 from pathlib import Path
 
-# Before datasets is imported anywhere: it reads these once.
-os.environ["HF_HOME"] = tempfile.mkdtemp(prefix="oeis_qa-tests-")
+# Before datasets is imported anywhere: it reads these once. The processes of one run share what is dear to build.
+os.environ["OEIS_QA_TESTS_HOME"] = os.environ.get("OEIS_QA_TESTS_HOME") or tempfile.mkdtemp(prefix="oeis_qa-tests-")
+os.environ["HF_HOME"] = os.environ["OEIS_QA_TESTS_HOME"]
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ.pop("HF_DATASETS_CACHE", None)
 
+import hypothesis
 import pytest
 
 from oeis_qa import registry
 from oeis_qa.fingerprint import code_hash
 from oeis_qa.loaders.oeis.corpus import Corpus, Sequence
+
+# An example that takes long on a busy machine is no fault.
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")
 
 SQUARES = '''
 """squares: what is the square of a number?"""

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from trl import DPOConfig, DPOTrainer
 
-from oeis_qa.training.runs import Kind, checked, planned, run
+from oeis_qa.training.plans import Kind, planned
+from oeis_qa.training.runs import checked, run
 from oeis_qa.training.sources import SHAPES
 
 DPO = Kind("dpo", DPOConfig, SHAPES["dpo"], lambda args: "preference", DPOTrainer)

@@ -11,7 +11,8 @@ from functools import partial
 from trl import GRPOConfig, GRPOTrainer
 
 from oeis_qa.rewards import correctness
-from oeis_qa.training.runs import Kind, checked, planned, run
+from oeis_qa.training.plans import Kind, planned
+from oeis_qa.training.runs import checked, run
 from oeis_qa.training.sources import GOLD, SHAPES
 
 _trainer = partial(GRPOTrainer, reward_funcs=[correctness])

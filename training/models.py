@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from transformers import AutoConfig, AutoTokenizer, PretrainedConfig, PreTrainedTokenizerBase
+from transformers import AutoConfig, AutoTokenizer, GenerationConfig, PretrainedConfig, PreTrainedTokenizerBase
 from trl import ModelConfig
 
 from oeis_qa.errors import SourceError
@@ -65,6 +65,17 @@ def _opened(kind: Any, name: str, model: ModelConfig, trust_remote_code: bool) -
             f"--model {name!r} is no folder with a model, and no Hub id that can be reached; give one of these, or "
             f"scratch:tiny ({error})"
         ) from error
+
+
+def stops(name: str, model: ModelConfig) -> list[int]:
+    """The tokens that the model stops at by its own configuration; none where it has none."""
+    if scratch.is_scratch(name):
+        return []
+    try:
+        found = GenerationConfig.from_pretrained(name, revision=model.model_revision).eos_token_id
+    except OSError:  # a model without one, which then stops at the tokenizer's end alone
+        return []
+    return [found] if isinstance(found, int) else list(found or [])
 
 
 def texts(rows: Rows) -> list[str]:

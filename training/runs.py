@@ -8,74 +8,29 @@ In:  run(SFT, ["--data", "oeis_qa/completion", "--model", "scratch:tiny", "--out
 Out: out/ with the weights, run.json, held_out.jsonl and README.md
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import os
+import subprocess
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from datasets import Dataset, concatenate_datasets
-from transformers import PreTrainedTokenizerBase, Trainer
+from transformers import Trainer
 from trl import ModelConfig, get_peft_config, get_quantization_config
 
 from oeis_qa.errors import OptionError
-from oeis_qa.training import curriculum, devices, models
+from oeis_qa.training import devices, launching, models, records, resuming
 from oeis_qa.training.accuracy import HeldOut
-from oeis_qa.training.arguments import RunArguments, parsed
-from oeis_qa.training.checkpoints import last_whole
+from oeis_qa.training.arguments import parsed
+from oeis_qa.training.estimate import Estimated, estimate
 from oeis_qa.training.finite import Finite
-from oeis_qa.training.mixture import Share, mixed
-from oeis_qa.training.preflight import Report, preflight
-from oeis_qa.training.sources import KEPT, Part, Rows, Shape, part
+from oeis_qa.training.plans import Kind, Plan, plan_of
+from oeis_qa.training.preflight import Report, lengths, preflight
+from oeis_qa.training.sources import KEPT
 
-WRONG = "-wrong-responses"  # how the name of what learned from wrong responses ends
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A trainer of TRL's, and what it needs."""
-
-    name: str
-    config: type
-    shape: Shape
-    layout: Callable[[Any], str]  # of registered datasets, by the configuration
-    trainer: Callable[..., Trainer]  # from model, args, rows, evaluation rows, tokenizer, quantization, PEFT's config
-    gold: tuple[str, ...] = ()  # columns that go to the trainer beside those of the layout
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything before the model."""
-
-    kind: Kind
-    argv: Sequence[str]
-    ours: RunArguments
-    args: Any  # TRL's configuration
-    model: ModelConfig
-    parts: Sequence[Part]
-    shares: Sequence[Share]
-    rows: Rows
-    tokenizer: PreTrainedTokenizerBase
-
-
-def planned(kind: Kind, argv: Sequence[str]) -> Plan:
-    """What these arguments stand for.
-
-    Raises:
-        OptionError: an argument, address, gate or key that is wrong, wrong responses that are not acknowledged.
-        CapacityError, SourceError, TargetError: as a dataset or folder says.
-    """
-    ours, args, model = parsed(kind.config, argv)
-    with args.main_process_first():
-        parts = [part(address, kind.shape, streaming=ours.streaming, layout=kind.layout(args)) for address in ours.data]
-        _check_acknowledged(parts, ours, args)
-        rows, shares = mixed(parts, args.seed)
-        rows = curriculum.gated(rows, ours.gate)
-        if ours.curriculum:
-            rows = curriculum.ordered(rows, ours.curriculum)
-            _keep_order(args)
-        _check_steps(rows, args)
-        tokenizer = models.tokenizer(str(ours.model), rows, model, args.trust_remote_code)
-    return Plan(kind, list(argv), ours, args, model, parts, shares, rows, tokenizer)
+_LOOKED_AT = 10_000  # rows of a stream that preflight reads
+_MEASURED = 1_000  # rows whose tokens are counted for an estimate
+_LAUNCHED = "OEIS_QA_LAUNCHED"  # set where accelerate has started this process for us
 
 
 def checked(plan: Plan) -> Report:
@@ -85,10 +40,18 @@ def checked(plan: Plan) -> Report:
         PreflightError: rows from which a model would learn something else.
     """
     _say(plan.args, devices.told(plan.args), *plan.shares)
-    report = preflight(plan.rows, plan.tokenizer, plan.args)
+    report = preflight(_looked_at(plan), plan.tokenizer, plan.args, models.stops(str(plan.ours.model), plan.model))
     _say(plan.args, report)
     report.check()
     return report
+
+
+def _looked_at(plan: Plan) -> Dataset:
+    """All rows, or the first of those that stream."""
+    if isinstance(plan.rows, Dataset):
+        return plan.rows
+    _say(plan.args, f"rows stream: the first {_LOOKED_AT:,} are checked")
+    return Dataset.from_list(list(islice(plan.rows, _LOOKED_AT)), features=plan.rows.features)
 
 
 def run(kind: Kind, argv: Sequence[str]) -> None:
@@ -97,14 +60,44 @@ def run(kind: Kind, argv: Sequence[str]) -> None:
     Raises:
         OeisQAError: as `planned` and `checked`; a checkpoint of another run, a loss that is no number.
     """
-    plan = planned(kind, argv)
-    checkpoint = _checkpoint(plan.args)
-    checked(plan)
+    ours, args, model = parsed(kind.config, argv)
+    if ours.accelerate and _LAUNCHED not in os.environ:
+        raise SystemExit(_launched(kind, argv, ours.accelerate))
+    plan = plan_of(kind, argv, ours, args, model)
+    if ours.estimate:
+        _say(args, estimated(plan))
+        return
+    checkpoint = resuming.checkpoint(plan.args)
+    record = records.begun(plan)
+    resuming.check(record, plan.args, checkpoint)
+    report = checked(plan)
     trainer = made(plan)
-    trainer.train(resume_from_checkpoint=checkpoint)
-    trainer.save_model(plan.args.output_dir)
-    trainer.save_state()
+    with records.kept(trainer, records.ready(record, report, trainer), plan.args.output_dir):
+        trainer.train(resume_from_checkpoint=checkpoint)
+        trainer.save_model(plan.args.output_dir)
+        trainer.save_state()
     _say(plan.args, f"saved in {plan.args.output_dir}")
+
+
+def _launched(kind: Kind, argv: Sequence[str], config: str) -> int:
+    """The same run in several processes, by accelerate; its exit status."""
+    command = launching.launched(config, [f"oeis_qa.training.{kind.name}", *argv])
+    return subprocess.run(command, env={**os.environ, _LAUNCHED: "1"}, check=False).returncode
+
+
+def estimated(plan: Plan) -> Estimated:
+    """What the run would take, by the shape of its model and the tokens of some rows."""
+    args, name, rows = plan.args, str(plan.ours.model), _looked_at(plan)
+    some = rows.select(range(0, len(rows), -(-len(rows) // _MEASURED)))
+    return estimate(
+        models.configuration(name, len(plan.tokenizer), plan.model, args.trust_remote_code),
+        args,
+        plan.model,
+        lengths(some, plan.tokenizer, args),
+        len(rows),
+        args.world_size,
+        bool(args.fsdp) or os.environ.get("ACCELERATE_USE_FSDP", "false") == "true",
+    )
 
 
 def made(plan: Plan) -> Trainer:
@@ -160,53 +153,6 @@ def _questions(plan: Plan) -> Dataset | None:
         return None
     common = [name for name in found[0].column_names if all(name in rows.column_names for rows in found)]
     return concatenate_datasets([rows.select_columns(common) for rows in found])
-
-
-def _check_acknowledged(parts: Sequence[Part], ours: RunArguments, args: Any) -> None:
-    wrong = [part for part in parts if part.incorrect]
-    if not wrong:
-        return
-    if not ours.acknowledge_incorrect:
-        raise OptionError(
-            f"--data {wrong[0].address!r} holds responses that are wrong on purpose, as the control arm of a study; "
-            "to train on them, say --acknowledge_incorrect true"
-        )
-    if len(parts) > 1:
-        raise OptionError(f"--data {wrong[0].address!r}: wrong responses are never mixed; train on it alone")
-    if not Path(args.output_dir).name.endswith(WRONG):
-        raise OptionError(
-            f"--output_dir {args.output_dir!r}: what learned from wrong responses says so in its name; "
-            f"let it end in {WRONG}"
-        )
-
-
-def _keep_order(args: Any) -> None:
-    """Rows that were put in order stay so in every trainer."""
-    if getattr(args, "packing", False):
-        raise OptionError("--curriculum with --packing: packing puts rows together by length; leave one of them out")
-    args.train_sampling_strategy = "sequential"
-    if hasattr(args, "shuffle_dataset"):
-        args.shuffle_dataset = False
-
-
-def _check_steps(rows: Rows, args: Any) -> None:
-    if not isinstance(rows, Dataset) and args.max_steps <= 0:
-        raise OptionError("--streaming needs --max_steps: nobody knows when rows that stream end")
-
-
-def _checkpoint(args: Any) -> str | None:
-    """Where the run goes on from; None at its beginning."""
-    asked = args.resume_from_checkpoint
-    if asked is None or str(asked).lower() == "false":
-        return None
-    if str(asked).lower() in ("true", "last"):
-        last = last_whole(args.output_dir)
-        if last is None:
-            _say(args, f"no checkpoint in {args.output_dir} yet: the run begins")
-        return last
-    if not (Path(asked) / "trainer_state.json").is_file():
-        raise OptionError(f"--resume_from_checkpoint {asked!r} is no checkpoint; give true for the last, or its folder")
-    return str(asked)
 
 
 def _say(args: Any, *things: object) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from trl import SFTConfig, SFTTrainer
 
-from oeis_qa.training.runs import Kind, checked, planned, run
+from oeis_qa.training.plans import Kind, planned
+from oeis_qa.training.runs import checked, run
 from oeis_qa.training.sources import SHAPES
 
 

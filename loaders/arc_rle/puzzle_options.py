@@ -16,6 +16,7 @@ from oeis_qa.loaders.arc_rle.options import SHARES, ArcConfig
 from oeis_qa.loaders.arc_rle.puzzles import FAMILIES
 from oeis_qa.loaders.arc_rle.puzzles.difficulty import Difficulty
 from oeis_qa.loaders.arc_rle.puzzles.limits import MOST_NOISE, colours_of, stands_noise
+from oeis_qa.loaders.arc_rle.puzzles.possible import has_any
 from oeis_qa.loaders.arc_rle.questions import puzzles
 from oeis_qa.loaders.arc_rle.questions.rows import Wanted
 from oeis_qa.loaders.arc_rle.repeats import chance_alike
@@ -56,6 +57,7 @@ class PuzzlesConfig(ArcConfig):
             if name not in names:
                 raise OptionError(f"groups={name!r} is no group of a family; {choices(name, names)}")
         self._check_difficulty()
+        self._check_sides()
         if not self.asked():
             raise OptionError(f"families={self.families} hold none of groups={self.groups}; leave one of them out")
         for split, size in zip(SPLITS, (self.size, self.eval_size, self.eval_size), strict=True):
@@ -83,6 +85,24 @@ class PuzzlesConfig(ArcConfig):
     def _stands_noise(self, family: str, group: str) -> bool:
         return self.noise == 0 or stands_noise(family, group)
 
+    def _check_sides(self) -> None:
+        """Raise OptionError where inputs of the wanted sides leave no puzzle of what the user names."""
+        sides = self._sides()
+        if sides is None or self.source:
+            return
+        way_out = "change min_side or max_side" + (", say unique=False" if self.unique else "")
+        roomy = _names(lambda family, group: (family, group) in self.asked())
+        for name in (*self.families, *self.groups):
+            if name not in roomy:
+                raise OptionError(
+                    f"sides from {sides[0]} to {sides[1]} leave no puzzle of {name}; {way_out} or leave it out"
+                )
+        if not roomy:
+            raise OptionError(f"sides from {sides[0]} to {sides[1]} leave no puzzle of any family; {way_out}")
+
+    def _has_room(self, family: str, group: str) -> bool:
+        return self._sides() is None or has_any(family, group, self._difficulty(), self.unique)
+
     def module(self) -> ModuleType:
         return puzzles
 
@@ -102,6 +122,7 @@ class PuzzlesConfig(ArcConfig):
             and (split is None or self._stands_in(family, split))
             and self._shows_colours(family, group)
             and self._stands_noise(family, group)
+            and self._has_room(family, group)
         )
 
     def _stands_in(self, family: str, split: str) -> bool:

@@ -8,6 +8,7 @@ Out: "---\\nlanguage:\\n- en\\nlicense: apache-2.0\\n...\\n---\\n\\n# Questions 
 """
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -25,6 +26,9 @@ from oeis_qa.registry import dataset_named
 
 NOT_FOR_DEPLOYMENT = "not-for-deployment"
 _SAMPLES = 3
+_SOURCE = re.compile(
+    r"^## Source[^\n]*$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL
+)  # the section of a dataset's card.md
 _SIZES = {"n<1K": 1_000, "1K<n<10K": 10_000, "10K<n<100K": 100_000, "100K<n<1M": 10**6, "1M<n<10M": 10**7}
 
 
@@ -42,8 +46,8 @@ def card(spec: Spec, manifest: Mapping[str, Any]) -> str:
         "title": ", ".join(dataset_named(name).summary or name for name in names).capitalize(),
     }
     known["metadata"] = _metadata(spec, known, list(names))
-    known["texts"] = [_filled(_own_text(name), known) for name in names]
-    return _filled((files(__package__) / "card.md.jinja").read_text(encoding="utf-8"), known)
+    known["texts"] = [filled(_own_text(name), known) for name in names]
+    return filled((files(__package__) / "card.md.jinja").read_text(encoding="utf-8"), known)
 
 
 def licences(spec: Spec) -> list[str]:
@@ -122,7 +126,15 @@ def _own_text(dataset: str) -> str:
     return (files(package) / "card.md").read_text(encoding="utf-8") if package else ""
 
 
-def _filled(template: str, known: Mapping[str, Any]) -> str:
+def credit(dataset: str, licences: list[str], date: str) -> str:
+    """What the card of a dataset says of source, credit and licence, for rows under these licences; "" if nothing."""
+    text = filled(_own_text(dataset), {"licences": licences, "date": date})
+    section = _SOURCE.search(text)
+    return section[1].strip() if section else ""
+
+
+def filled(template: str, known: Mapping[str, Any]) -> str:
+    """A template with what it asks for."""
     environment = jinja2.Environment(
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )

@@ -15,7 +15,7 @@ def runnable(path, request):
         request.getfixturevalue("walled")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def loaded():
     """A function: path, options -> the splits, built once."""
     built = {}

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from oeis_qa import registry
 
 REQUIRED = {
@@ -15,6 +17,11 @@ MIXTURES = {"oeis_qa/mixture", "arc_rle/mixture"}  # whose rows are those of oth
 CONTROL_ARMS = {"oeis_qa/incorrect_completion"}  # whose responses are wrong on purpose
 PROGRAMS = {"oeis_qa/code_generation"}  # whose answers are run
 SIZES = {"size": 400, "eval_size": 60}
+
+
+def case(path):
+    """A case of a config: all of one config go to one process, where its rows are built once."""
+    return pytest.param(path, marks=pytest.mark.xdist_group(path))
 
 
 def prompts(rows):

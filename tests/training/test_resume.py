@@ -12,7 +12,6 @@ import torch
 from safetensors.torch import load_file
 
 from oeis_qa.training import sft
-from oeis_qa.training.checkpoints import last_whole
 
 ADDRESS = "oeis_qa/completion?size=96&eval_size=8&max_terms=10&max_digits=3"
 STEPS, SAVED = 10, 4  # optimizer steps of the run, and those after which a checkpoint is written
@@ -75,20 +74,3 @@ def test_held_out_accuracy_is_neither_measured_twice_nor_lost(broken, unbroken):
     assert ours == theirs
     steps = [log["step"] for log in history(broken) if "held_out/n" in log]
     assert steps == [0, 3, 6, 9, 10]
-
-
-def test_a_checkpoint_that_was_not_written_to_its_end_is_passed_over(tmp_path, unbroken):
-    """What a kill in the middle of writing leaves: weights, and a state that breaks off."""
-    whole = json.loads((unbroken / f"checkpoint-{SAVED}" / "trainer_state.json").read_text())
-    for step, state in ((SAVED, json.dumps(whole)), (8, json.dumps(whole)[:100]), (9, None)):
-        folder = tmp_path / f"checkpoint-{step}"
-        folder.mkdir()
-        if state is not None:
-            (folder / "trainer_state.json").write_text(state)
-    assert last_whole(tmp_path) == str(tmp_path / f"checkpoint-{SAVED}")
-
-
-def test_where_no_checkpoint_is_whole_a_run_begins_anew(tmp_path):
-    (tmp_path / "checkpoint-4").mkdir()
-    assert last_whole(tmp_path) is None
-    assert last_whole(tmp_path / "missing") is None

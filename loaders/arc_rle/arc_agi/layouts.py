@@ -9,7 +9,7 @@ In:  laid_out(Grids.of([[[1, 2]]]), layout)   # blocks of 2 x 2, a line of 5 bet
 Out: a batch of [[1, 1, 5, 2, 2], [1, 1, 5, 2, 2]]
 """
 
-from functools import partial
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -99,4 +99,10 @@ def _disturb(grids: Grids, keys: Words, scale: Ints, zone: Cells, shown: tuple[I
     grids.cells[at] = (grids.cells[at] + 1 + further[kept]) % COLOURS
 
 
-_moved = by_parameter([identity, *(turned(partial(skewed, filler=OUTSIDE), way) for way in DIRECTIONS.values())])
+def _skewed(way: str) -> Callable[[Grids], Grids]:
+    """Skewing in one direction, with nothing yet in what it leaves free."""
+    rule = turned(lambda grids: skewed(grids, np.full(len(grids), OUTSIDE)), (way,))
+    return lambda grids: rule(grids, np.zeros(len(grids), np.int64))
+
+
+_moved = by_parameter([identity, *map(_skewed, DIRECTIONS.values())])

@@ -21,6 +21,7 @@ from oeis_qa.loaders.arc_rle.puzzles.ground import drawn_sides
 from oeis_qa.loaders.arc_rle.puzzles.likely import among
 from oeis_qa.loaders.arc_rle.puzzles.popularity import common_and_rare, counted
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.transforms import flipa
 
 Operation = Callable[[Any, Any], Any]
@@ -30,6 +31,7 @@ _WALL = 4  # place of its colour in a palette
 _PALETTES = np.array([[0, 1, 0, 1, _WALL], [0, 1, 0, 3, _WALL], [0, 1, 2, 3, _WALL]])  # halves in like colours or not
 _SIDES = (5, 14)
 _CHANCES = 1 << 30
+_TRAITS = Traits.FEWER | Traits.ONE_NEW | Traits.TWO
 
 
 def laid_over(grids: Grids, which: Ints, operation: Operation) -> Grids:
@@ -111,6 +113,6 @@ def _palette(draw: Draw) -> Ints:
 
 
 GROUPS = {
-    name: Group(PARAMETERS, partial(laid_over, operation=operation), two_pictures)
+    name: Group(PARAMETERS, partial(laid_over, operation=operation), two_pictures, traits=_TRAITS)
     for name, operation in (("and", np.logical_and), ("or", np.logical_or), ("xor", np.logical_xor))
 }

@@ -26,8 +26,9 @@ from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.histograms import histograms_of
 from oeis_qa.loaders.arc_rle.puzzles.boards import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.bounds import Bounds, bounds_of
-from oeis_qa.loaders.arc_rle.puzzles.marks import MARKINGS, marking
+from oeis_qa.loaders.arc_rle.puzzles.marks import MARKINGS, TRAITS, marking
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.streams import Words
 
 _SIDES = ("height", "width")
@@ -35,6 +36,7 @@ _LONELY, _TRIED = (2, 5), 8  # cells, of so many places that are drawn
 _LEAST = 4  # cells of a frame's side
 _THING = 5  # at most cells of a side of what is in a frame
 _FRAMED = (7, 15)
+_FRAME_TRAITS = Traits.SIDES | Traits.COLOURS
 
 
 def _boxed(grids: Grids, hollow: bool, larger: int) -> Flags:
@@ -107,10 +109,12 @@ _GROWN = {"": 0, "_inner": -1, "_outer": 1}
 
 GROUPS = {
     **{
-        f"{name}{suffix}": Group(MARKINGS, marking(partial(_boxed, hollow=name == "hollow", larger=by)), _lonely)
+        f"{name}{suffix}": Group(
+            MARKINGS, marking(partial(_boxed, hollow=name == "hollow", larger=by)), _lonely, traits=TRAITS
+        )
         for name in ("filled", "hollow")
         for suffix, by in _GROWN.items()
     },
-    "simple_fill": Group(("fill",), partial(_framed, swapped=False), _frames),
-    "swap_background_outer": Group(("swap",), partial(_framed, swapped=True), _frames),
+    "simple_fill": Group(("fill",), partial(_framed, swapped=False), _frames, traits=_FRAME_TRAITS),
+    "swap_background_outer": Group(("swap",), partial(_framed, swapped=True), _frames, traits=_FRAME_TRAITS),
 }

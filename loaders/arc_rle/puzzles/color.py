@@ -15,6 +15,7 @@ In:  [[2, 2, 7], [2, 7, 2]], group "replace_different_palettes_no_padding", para
 Out: [[7, 7, 4], [7, 4, 7]]
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -24,7 +25,7 @@ from oeis_qa.loaders.arc_rle.drawing import order
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints
 from oeis_qa.loaders.arc_rle.images import random_images
 from oeis_qa.loaders.arc_rle.puzzles.popularity import MostAndLeast, counted, most_and_least
-from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, Rule, only_where
 from oeis_qa.loaders.arc_rle.puzzles.replacing import (
     PAIRS,
     different_palettes,
@@ -34,6 +35,7 @@ from oeis_qa.loaders.arc_rle.puzzles.replacing import (
     same_palette,
     with_answers,
 )
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 BLOCKS = tuple((width, height) for width in range(1, 6) for height in range(1, 6))
 TURNS = (0, 90, 180, 270)  # degrees, counterclockwise
@@ -102,23 +104,37 @@ def two_coloured(draw: Draw) -> Grids:
 
 
 def _same(pad: str) -> Group:
-    return Group(PAIRS, partial(replaced, crop=pad == "crop"), partial(same_palette, framed=pad != "no_padding"))
+    rule = partial(replaced, crop=pad == "crop")
+    return Group(PAIRS, rule, partial(same_palette, framed=pad != "no_padding"), traits=_traits(pad))
 
 
 def _different(pad: str) -> Group:
     rule = partial(mapped, parameters=PALETTES[pad], framed=pad != "no_padding", crop=pad == "crop")
-    return Group(PALETTES[pad], rule, partial(different_palettes, parameters=PALETTES[pad], framed=pad != "no_padding"))
+    draw = partial(different_palettes, parameters=PALETTES[pad], framed=pad != "no_padding")
+    return Group(PALETTES[pad], rule, draw, traits=_traits(pad))
+
+
+def _traits(pad: str) -> Traits:
+    return Traits.ONE_NEW | (Traits.FEWER if pad == "crop" else Traits.SIDES)
+
+
+def _of_one_colour(parameters: Sequence[object], rule: Rule, traits: Traits) -> Group:
+    return Group(parameters, rule, partial(colourful, fewest=2), one_colour=True, traits=traits | Traits.PLAIN)
 
 
 SWAP = (("h", None),)
+_RECOLOURED, _BOTH = Traits.SIDES | Traits.COLOURS, Traits.FEWER | Traits.COLOURS | Traits.TWO
+_draw_two, _draw_three = (partial(colourful, fewest=fewest) for fewest in (2, 3))
+_swap = partial(mapped, parameters=SWAP, framed=False, crop=False)
+
 GROUPS = {
     **{f"replace_same_palette_{pad}": _same(pad) for pad in PALETTES},
     **{f"replace_different_palettes_{pad}": _different(pad) for pad in PALETTES},
-    "swap_colors": Group(SWAP, partial(mapped, parameters=SWAP, framed=False, crop=False), two_coloured),
-    "most_popular_nxm": Group(BLOCKS, partial(block, least=False), partial(colourful, fewest=2), one_colour=True),
-    "least_popular_nxm": Group(BLOCKS, partial(block, least=True), partial(colourful, fewest=2), one_colour=True),
-    "most_popular_same": Group(("same",), partial(same_size, least=False), partial(colourful, fewest=2), True),
-    "least_popular_same": Group(("same",), partial(same_size, least=True), partial(colourful, fewest=2), True),
-    "most_and_least_popular": Group(TURNS, both_popular, partial(colourful, fewest=2)),
-    "swap_most_and_least_popular": Group(("swap",), swapped_popular, partial(colourful, fewest=3)),
+    "swap_colors": Group(SWAP, _swap, two_coloured, traits=_RECOLOURED | Traits.TWO),
+    "most_popular_nxm": _of_one_colour(BLOCKS, partial(block, least=False), Traits.COLOURS),
+    "least_popular_nxm": _of_one_colour(BLOCKS, partial(block, least=True), Traits.COLOURS),
+    "most_popular_same": _of_one_colour(("same",), partial(same_size, least=False), Traits.CLEARED),
+    "least_popular_same": _of_one_colour(("same",), partial(same_size, least=True), _RECOLOURED),
+    "most_and_least_popular": Group(TURNS, both_popular, _draw_two, traits=_BOTH),
+    "swap_most_and_least_popular": Group(("swap",), swapped_popular, _draw_three, traits=_RECOLOURED),
 }

@@ -9,6 +9,7 @@ import numpy as np
 from oeis_qa.loaders.arc_rle.drawing import drawn
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints, gathered
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, noise
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.transforms import compress_xy
 
 
@@ -26,4 +27,4 @@ def _places(draw: Draw, axis: int, count: int) -> Ints:
     return np.cumsum(steps, axis=1)
 
 
-GROUPS = {"compress": Group(("xy",), by_parameter((compress_xy,)), stretched)}
+GROUPS = {"compress": Group(("xy",), by_parameter((compress_xy,)), stretched, traits=Traits.RESIZED | Traits.COLOURS)}

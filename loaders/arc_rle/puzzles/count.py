@@ -24,6 +24,7 @@ from oeis_qa.loaders.arc_rle.puzzles.ground import ground
 from oeis_qa.loaders.arc_rle.puzzles.lonely import put_pixels
 from oeis_qa.loaders.arc_rle.puzzles.popularity import colour_of, common_and_rare, counted
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, Rule, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 _MOST = 9  # pixels, and cells of a side of a pattern
 _LARGEST = 3  # side of a pattern that is drawn
@@ -122,8 +123,8 @@ def _placed(draw: Draw, grids: Grids, axis: int) -> tuple[Ints, Ints]:
 
 
 GROUPS = {
-    "repeat_x": Group(PATTERNS, repeated(True), pixels),
-    "repeat_y": Group(PATTERNS, repeated(False), pixels),
-    "repeat_found_x": Group(("x",), repeated_found(True), pixels_and_pattern),
-    "repeat_found_y": Group(("y",), repeated_found(False), pixels_and_pattern),
+    "repeat_x": Group(PATTERNS, repeated(True), pixels, traits=Traits.COLOURS | Traits.TWO),
+    "repeat_y": Group(PATTERNS, repeated(False), pixels, traits=Traits.COLOURS | Traits.TWO),
+    "repeat_found_x": Group(("x",), repeated_found(True), pixels_and_pattern, traits=Traits.COLOURS),
+    "repeat_found_y": Group(("y",), repeated_found(False), pixels_and_pattern, traits=Traits.COLOURS),
 }

@@ -24,6 +24,7 @@ from oeis_qa.loaders.arc_rle.puzzles.ground import ground
 from oeis_qa.loaders.arc_rle.puzzles.likely import among
 from oeis_qa.loaders.arc_rle.puzzles.popularity import colour_of, common_and_rare, counted
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 # Along a line, row and column times these factors have the same sum.
 LINES = {"lr": (1, 0), "tb": (0, 1), "tlbr": (1, -1), "trbl": (1, 1)}
@@ -34,6 +35,8 @@ THROUGH = (*((name,) for name in LINES), *PAIRS)
 _FACTORS = np.array([[LINES[name] for name in pair] for pair in PAIRS])
 _RAYS = np.array([[LINES[names[0]], LINES[names[-1]]] for names in THROUGH])
 _SHORTEST = 3
+_DIFFERENT = Traits.SIDES | Traits.COLOURS
+_SAME = _DIFFERENT | Traits.TWO
 _SECOND, _CROSSING, _BOTH = 1, 2, 3  # places in OUTPUTS
 
 
@@ -128,7 +131,7 @@ def _at(draw: Draw, grids: Grids) -> tuple[Ints, Ints]:
 
 
 GROUPS = {
-    "mask": Group(CROSSINGS, partial(told_of_crossing, same=True), partial(two_lines, same=True)),
-    "color": Group(CROSSINGS, partial(told_of_crossing, same=False), partial(two_lines, same=False)),
-    "intersection": Group(THROUGH, lines_through, one_cell),
+    "mask": Group(CROSSINGS, partial(told_of_crossing, same=True), partial(two_lines, same=True), traits=_SAME),
+    "color": Group(CROSSINGS, partial(told_of_crossing, same=False), partial(two_lines, same=False), traits=_DIFFERENT),
+    "intersection": Group(THROUGH, lines_through, one_cell, traits=Traits.THINGS | _SAME),
 }

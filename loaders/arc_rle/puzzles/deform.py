@@ -14,6 +14,7 @@ from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.boards import blank, for_each_cell
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.transforms import flipa, flipb, flipx, identity
 
 TO_LEFT = {"left": identity, "top": flipa, "right": flipx, "bottom": flipb}  # done twice, each is undone
@@ -68,4 +69,4 @@ def _palette(draw: Draw) -> Ints:
     return np.hstack([others[:, :1], marker, others[:, 1:3]])
 
 
-GROUPS = {"deform_line": Group(PARAMETERS, _rule, _draw)}
+GROUPS = {"deform_line": Group(PARAMETERS, _rule, _draw, traits=Traits.SIDES | Traits.COUNTS)}

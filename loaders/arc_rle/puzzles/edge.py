@@ -9,7 +9,7 @@ from functools import partial
 from oeis_qa.loaders.arc_rle.features import shape3x3_center
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.images import blocky_images
-from oeis_qa.loaders.arc_rle.puzzles.marks import MARKINGS, marking
+from oeis_qa.loaders.arc_rle.puzzles.marks import MARKINGS, TRAITS, marking
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group
 
 SIDES = ("top_left", "top", "top_right", "left", "right", "bottom_left", "bottom", "bottom_right")  # in reading order
@@ -24,4 +24,6 @@ def _draw(draw: Draw) -> Grids:
     return blocky_images(draw.keys, sides, sides, (2, 4))
 
 
-GROUPS = {name: Group(MARKINGS, marking(partial(_marked, side=side)), _draw) for side, name in enumerate(SIDES)}
+GROUPS = {
+    name: Group(MARKINGS, marking(partial(_marked, side=side)), _draw, traits=TRAITS) for side, name in enumerate(SIDES)
+}

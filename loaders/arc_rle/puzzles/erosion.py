@@ -12,7 +12,7 @@ from oeis_qa.loaders.arc_rle.components import CONNECTIVITIES
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.images import blocky_images
 from oeis_qa.loaders.arc_rle.morphology import erosion
-from oeis_qa.loaders.arc_rle.puzzles.marks import MARKINGS, marking
+from oeis_qa.loaders.arc_rle.puzzles.marks import MARKINGS, TRAITS, marking
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group
 
 
@@ -25,4 +25,6 @@ def _draw(draw: Draw) -> Grids:
     return blocky_images(draw.keys, sides, sides, (2, 3))
 
 
-GROUPS = {name: Group(MARKINGS, marking(partial(_marked, connectivity=name)), _draw) for name in CONNECTIVITIES}
+GROUPS = {
+    name: Group(MARKINGS, marking(partial(_marked, connectivity=name)), _draw, traits=TRAITS) for name in CONNECTIVITIES
+}

@@ -31,6 +31,7 @@ from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.puzzles.bounds import bounds_of, cropped
 from oeis_qa.loaders.arc_rle.puzzles.padding import padded
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.puzzles.unscaled import at_smallest_scale
 from oeis_qa.loaders.arc_rle.transforms import scaled_up
 from oeis_qa.streams import Words
@@ -143,6 +144,6 @@ _TABLE = Grids.of(itertools.chain(*_PATTERNS))
 _FIRST = np.cumsum([0, *map(len, _PATTERNS)])  # of each size in the table
 
 GROUPS = {
-    "pattern_to_fractal": Group(TO_FRACTAL, _to_fractal, _draw_patterns),
-    "fractal_to_pattern": Group(TO_PATTERN, _to_pattern, _draw_fractals),
+    "pattern_to_fractal": Group(TO_FRACTAL, _to_fractal, _draw_patterns, traits=Traits.COLOURS | Traits.TWO),
+    "fractal_to_pattern": Group(TO_PATTERN, _to_pattern, _draw_fractals, traits=Traits.COLOURS | Traits.TWO),
 }

@@ -17,6 +17,7 @@ from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Offset, bordere
 from oeis_qa.loaders.arc_rle.puzzles.boards import DIRECTIONS, drawn_in_cells, palettes
 from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, ground
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 _MOST_COLOURS = 4
 _CHANCES = 240  # of a cell; a multiple of all numbers of colours
@@ -74,10 +75,12 @@ GROUPS = {
         tuple(DIRECTIONS),
         by_parameter([partial(moved, direction=direction) for direction in DIRECTIONS.values()]),
         partial(_lonely_cells, most=7),
+        traits=Traits.SIDES | Traits.COUNTS,
     ),
     "draw": Group(
         tuple(DIRECTIONS),
         by_parameter([partial(trailed, direction=direction) for direction in DIRECTIONS.values()]),
         partial(_lonely_cells, most=4),
+        traits=Traits.THINGS | Traits.COLOURS,
     ),
 }

@@ -9,18 +9,18 @@ In:  [[1, 1, 0, 2], [0, 0, 0, 0], [3, 3, 0, 4]], parameter "flipx" of group "ext
 Out: [[2, 1], [4, 3]]; [[2, 2, 0, 1], [0, 0, 0, 0], [4, 4, 0, 3]]
 """
 
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, alike, gathered
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, alike, by_number, gathered
 from oeis_qa.loaders.arc_rle.puzzles.boards import palettes, sized
 from oeis_qa.loaders.arc_rle.puzzles.ground import drawn_sides
-from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, only_where
-from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, Transform, flipa, identity
+from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
+from oeis_qa.loaders.arc_rle.transforms import TRANSFORMS, flipa, identity
 from oeis_qa.streams import Words
 
 _TURNS = ("flipx", "flipy", "flipa", "flipb", "rotate_cw", "rotate_ccw", "rotate_180")
@@ -39,23 +39,24 @@ class Axis(NamedTuple):
     first: Ints  # place of each tile
     tiles: Ints  # how many there are
 
-    def taken(self, mirrored: bool) -> Ints:
+    def taken(self, mirrored: NDArray[np.bool_]) -> Ints:
         """The place whose colours each place has when every tile is as wide as a cell, or they change places."""
-        tile = self.tiles[:, None] - 1 - self.tile if mirrored else self.tile
+        tile = np.where(mirrored[:, None], self.tiles[:, None] - 1 - self.tile, self.tile)
         return np.where(self.line, np.arange(self.line.shape[1]), np.take_along_axis(self.first, tile, axis=1))
 
 
-def extracted(grids: Grids, position: Transform) -> Grids:
+def extracted(grids: Grids, which: Ints) -> Grids:
     """The tiles alone, as cells."""
     rows, columns, fits = _divided(grids)
     most = max(1, rows.tiles.max(initial=0)), max(1, columns.tiles.max(initial=0))
     tiles = gathered(grids, rows.first[:, : most[0]], columns.first[:, : most[1]], rows.tiles, columns.tiles)
-    return only_where(fits, position(tiles))
+    return only_where(fits, by_number(tuple(POSITIONS.values()), tiles, which))
 
 
-def mutated(grids: Grids, mirrored: tuple[bool, bool]) -> Grids:
+def mutated(grids: Grids, which: Ints) -> Grids:
     """The tiles with each other's colours."""
     rows, columns, fits = _divided(grids)
+    mirrored = np.array(list(MUTATIONS.values()))[which].T
     changed = gathered(grids, rows.taken(mirrored[0]), columns.taken(mirrored[1]), grids.height, grids.width)
     return only_where(fits, changed)
 
@@ -63,7 +64,8 @@ def mutated(grids: Grids, mirrored: tuple[bool, bool]) -> Grids:
 def _divided(grids: Grids) -> tuple[Axis, Axis, NDArray[np.bool_]]:
     """The rows and the columns, and whether there are lines both ways and tiles of one colour each."""
     (rows, row_lines), (columns, column_lines) = _axis(grids), _axis(flipa(grids))
-    plain = gathered(grids, rows.taken(False), columns.taken(False), grids.height, grids.width)
+    none = np.zeros(len(grids), bool)
+    plain = gathered(grids, rows.taken(none), columns.taken(none), grids.height, grids.width)
     return rows, columns, row_lines & column_lines & (rows.tiles > 0) & (columns.tiles > 0) & alike(plain, grids)
 
 
@@ -112,12 +114,14 @@ def _laid(keys: Words, name: str, sides: Ints) -> tuple[Ints, Ints]:
 GROUPS = {
     "extract": Group(
         tuple(POSITIONS),
-        by_parameter([partial(extracted, position=position) for position in POSITIONS.values()]),
+        extracted,
         _images_in_lines,
+        traits=Traits.FEWER | Traits.COLOURS,
     ),
     "mutate": Group(
         tuple(MUTATIONS),
-        by_parameter([partial(mutated, mirrored=mirrored) for mirrored in MUTATIONS.values()]),
+        mutated,
         _images_in_lines,
+        traits=Traits.SIDES | Traits.COLOURS,
     ),
 }

@@ -20,6 +20,7 @@ from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes
 from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, ground, things
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.streams import Words
 
 HALVES = ("top", "bottom", "left", "right")
@@ -68,4 +69,8 @@ def _spans(keys: Words, name: str, sides: Ints) -> NDArray[np.bool_]:
     return within
 
 
-GROUPS = {"half": Group(HALVES, by_parameter([partial(halved, half=half) for half in HALVES]), _objects)}
+GROUPS = {
+    "half": Group(
+        HALVES, by_parameter([partial(halved, half=half) for half in HALVES]), _objects, traits=Traits.CLEARED
+    )
+}

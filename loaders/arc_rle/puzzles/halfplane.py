@@ -20,8 +20,10 @@ from oeis_qa.loaders.arc_rle.grids import Grids, Ints, Offset
 from oeis_qa.loaders.arc_rle.puzzles.boards import DIRECTIONS, palettes
 from oeis_qa.loaders.arc_rle.puzzles.ground import ground, things
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 SIDES = ("up", "down", "left", "right")
+_TRAITS = Traits.THINGS | Traits.COLOURS | Traits.TWO
 
 
 def beyond_pixel(grids: Grids, direction: Offset) -> Grids:
@@ -81,10 +83,12 @@ GROUPS = {
         tuple(DIRECTIONS),
         by_parameter([partial(beyond_pixel, direction=direction) for direction in DIRECTIONS.values()]),
         partial(_pixels, count=1),
+        traits=_TRAITS,
     ),
     "two_pixels": Group(
         SIDES,
         by_parameter([partial(beyond_line, side=side) for side in SIDES]),
         partial(_pixels, count=2),
+        traits=_TRAITS,
     ),
 }

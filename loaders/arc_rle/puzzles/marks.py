@@ -11,10 +11,12 @@ import numpy as np
 from oeis_qa.loaders.arc_rle.cells import COLOURS
 from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Flags, Rule
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 # Colours elsewhere and where cells are marked. All 90 pairs would cost a check of uniqueness five times as much.
 MARKINGS = (*((0, colour) for colour in range(1, COLOURS)), *((colour, 0) for colour in range(1, COLOURS)))
 _COLOURS = np.array(MARKINGS, np.uint8)
+TRAITS = Traits.SIDES | Traits.TWO
 
 
 def marking(marked: Callable[[Grids], Flags]) -> Rule:

@@ -23,6 +23,7 @@ from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes, siz
 from oeis_qa.loaders.arc_rle.puzzles.ground import drawn_sides
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, Rule, only_where
 from oeis_qa.loaders.arc_rle.puzzles.slants import MOST_LINES, lines_drawn, read
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.streams import Words
 
 Flags = NDArray[np.bool_]
@@ -31,6 +32,7 @@ Holes = Callable[[Words, Ints, Ints], Flags]  # keys, heights, widths -> which c
 _HOLE = 4  # place of its colour in the palette; those before it are for lines
 _SHARES, _FEWEST, _MOST = 16, 3, 6  # sixteenths of the cells
 _BLOCK = 2  # cells of its side at most
+_ONE_COLOUR = Traits.SIDES | Traits.ONE_NEW
 
 
 class Rectangle(NamedTuple):
@@ -127,15 +129,15 @@ def _slanted(wanted: Draw, holes: Holes, coloured: bool) -> Grids:
     return sized(height, width, palette[grid, place])
 
 
-def _group(rule: Rule, holes: Holes, coloured: bool) -> Group:
+def _group(rule: Rule, holes: Holes, coloured: bool, traits: Traits) -> Group:
     parameters = tuple(range(COLOURS)) if coloured else (None,)
-    return Group(parameters, rule, partial(_slanted, holes=holes, coloured=coloured))
+    return Group(parameters, rule, partial(_slanted, holes=holes, coloured=coloured), traits=traits)
 
 
 GROUPS = {
-    "find_holes": _group(find_holes, _scattered, coloured=True),
-    "repair": _group(repair, _scattered, coloured=False),
-    "crop": _group(crop, _one_rectangle, coloured=False),
-    "locate": _group(locate, _one_rectangle, coloured=True),
-    "keep": _group(keep, _one_rectangle, coloured=True),
+    "find_holes": _group(find_holes, _scattered, coloured=True, traits=_ONE_COLOUR | Traits.TWO),
+    "repair": _group(repair, _scattered, coloured=False, traits=Traits.SIDES | Traits.COLOURS),
+    "crop": _group(crop, _one_rectangle, coloured=False, traits=Traits.FEWER | Traits.COLOURS),
+    "locate": _group(locate, _one_rectangle, coloured=True, traits=_ONE_COLOUR | Traits.TWO),
+    "keep": _group(keep, _one_rectangle, coloured=True, traits=_ONE_COLOUR),
 }

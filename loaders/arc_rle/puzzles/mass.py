@@ -23,6 +23,7 @@ from oeis_qa.loaders.arc_rle.puzzles.boards import drawn_in_cells, palettes, siz
 from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, drawn_sides
 from oeis_qa.loaders.arc_rle.puzzles.objects import HEAVIEST, scattered
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.transforms import flipa
 
 _LONGEST = 5  # run on the average, where runs are longest
@@ -83,7 +84,7 @@ COLOUR_PAIRS = tuple(permutations(range(1, COLOURS), 2))
 _SHORTER, _LONGER = np.array(COLOUR_PAIRS, np.uint8).T
 
 GROUPS = {
-    "mass": Group(tuple(MASSES.tolist()), _kept, _objects),
-    "rows": Group(COLOUR_PAIRS, _rows_compared, _rows_of_runs),
-    "columns": Group(COLOUR_PAIRS, _columns_compared, _columns_of_runs),
+    "mass": Group(tuple(MASSES.tolist()), _kept, _objects, traits=Traits.CLEARED),
+    "rows": Group(COLOUR_PAIRS, _rows_compared, _rows_of_runs, traits=Traits.FEWER),
+    "columns": Group(COLOUR_PAIRS, _columns_compared, _columns_of_runs, traits=Traits.FEWER),
 }

@@ -21,6 +21,7 @@ from oeis_qa.loaders.arc_rle.grids import Grids, Ints, merged
 from oeis_qa.loaders.arc_rle.histograms import histograms_of
 from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, drawn_sides, plain
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.transforms import Transform, flipa, flipx
 
 Flags = NDArray[np.bool_]
@@ -116,4 +117,7 @@ def _part(draw: Draw, purpose: str, most: Ints, room: Ints) -> tuple[Ints, Ints]
     return length, one_drawn(draw.keys, f"start {purpose}", np.maximum(room - length + 1, 1))
 
 
-GROUPS = {name: Group(IMAGES, partial(_moved, far=name == "far"), _drawn) for name in ("near", "far")}
+GROUPS = {
+    name: Group(IMAGES, partial(_moved, far=name == "far"), _drawn, traits=Traits.SIDES | Traits.COUNTS)
+    for name in ("near", "far")
+}

@@ -18,6 +18,7 @@ from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.morphology import erosion
 from oeis_qa.loaders.arc_rle.puzzles.ground import drawn_sides, plain
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 Flags = NDArray[np.bool_]
 
@@ -53,4 +54,4 @@ def _between(draw: Draw, purpose: str, side: Ints, places: int) -> Flags:
 PARAMETERS = tuple(permutations(range(COLOURS), 2))
 _EDGE, _WITHIN = np.array(PARAMETERS, np.uint8).T
 
-GROUPS = {"outline": Group(PARAMETERS, _outlined, _drawn)}
+GROUPS = {"outline": Group(PARAMETERS, _outlined, _drawn, traits=Traits.SIDES | Traits.TWO)}

@@ -7,21 +7,22 @@ In:  [[1, 1, 2, 3, 3]], parameter ((1, 0), 7)
 Out: [[2, 2, 3, 7, 7]]
 """
 
+from functools import partial
+
 import numpy as np
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, bordered, merged
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, bordered, by_number
 from oeis_qa.loaders.arc_rle.images import blocky_images
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.puzzles.translate import MOVES
 from oeis_qa.loaders.arc_rle.transforms import flipa
 
 
 def _probed(grids: Grids, which: Ints) -> Grids:
     direction, colour = which // COLOURS, (which % COLOURS).astype(np.uint8)
-    places = [np.flatnonzero(direction == number) for number in range(len(MOVES))]
-    parts = [_seen(grids.some(at), *move) for at, move in zip(places, MOVES, strict=True)]
-    seen = merged(parts, places)
+    seen = by_number([partial(_seen, right=right, down=down) for right, down in MOVES], grids, direction)
     return seen.filled(np.where(seen.cells == OUTSIDE, colour[:, None, None], seen.cells))
 
 
@@ -45,4 +46,4 @@ def _drawn(draw: Draw) -> Grids:
 
 PARAMETERS = tuple((move, colour) for move in MOVES for colour in range(COLOURS))
 
-GROUPS = {"probecolor": Group(PARAMETERS, _probed, _drawn)}
+GROUPS = {"probecolor": Group(PARAMETERS, _probed, _drawn, traits=Traits.SIDES | Traits.ONE_NEW)}

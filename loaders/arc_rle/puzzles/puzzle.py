@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, by_number
 from oeis_qa.loaders.arc_rle.images import Range, random_images
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.streams import Words
 
 Flags = NDArray[np.bool_]
@@ -45,6 +46,7 @@ class Group:
     rule: Rule  # gives NOTHING for a grid that the rule does not fit
     draw: Callable[[Draw], Grids]
     one_colour: bool = False  # whether outputs of one colour are good ones
+    traits: Traits = Traits.NONE  # what is true of every pair that the rule makes, whatever the input and the parameter
 
 
 def by_parameter(operations: Sequence[Callable[[Grids], Grids]]) -> Rule:

@@ -22,6 +22,7 @@ from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids
 from oeis_qa.loaders.arc_rle.images import Range
 from oeis_qa.loaders.arc_rle.puzzles.ground import commonest, drawn_sides, plain
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 Flags = NDArray[np.bool_]
 Bits = NDArray[np.uint16]  # of each cell, a bit for each colour that reaches it
@@ -102,10 +103,12 @@ GROUPS = {
         tuple(_SENT_LINES),
         by_parameter([partial(_sent, spread=partial(_lines, names=names)) for names in _SENT_LINES]),
         partial(_cells, default=(5, 14), may_differ=_PARALLEL),
+        traits=Traits.THINGS | Traits.COLOURS,
     ),
     "squares": Group(
         tuple(SQUARES),
         by_parameter([partial(_sent, spread=partial(_squares, rings=rings)) for rings in SQUARES.values()]),
         partial(_cells, default=(7, 13), may_differ=np.ones(len(SQUARES), bool)),
+        traits=Traits.SIDES | Traits.COLOURS,
     ),
 }

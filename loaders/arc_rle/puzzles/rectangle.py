@@ -13,7 +13,6 @@ Out: [[2, 2, 2, 0], [2, 2, 2, 0], [2, 2, 2, 0]]
 """
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +25,12 @@ from oeis_qa.loaders.arc_rle.grids import Grids, Ints, bordered, neighbour
 from oeis_qa.loaders.arc_rle.morphology import erosion
 from oeis_qa.loaders.arc_rle.puzzles.boxes import MOST, board, boxed
 from oeis_qa.loaders.arc_rle.puzzles.ground import background, last_things, things
-from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
+from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, Rule, by_parameter
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 Flags = NDArray[np.bool_]
 _LEAST = 3  # cells of a side, so that there is something inside
+_FILLED = Traits.THINGS | Traits.COLOURS
 _BY_SIDES = np.array([[[0, 0, 0]] * 3, [[0, 1, 0], [1, 1, 1], [0, 1, 0]], [[0, 0, 0]] * 3])  # within each grid
 
 
@@ -44,16 +45,17 @@ def hollow(grids: Grids) -> Grids:
     return grids.filled(np.where(inner, background(grids), grids.cells))
 
 
-def hollow_area(grids: Grids, colour: int) -> Grids:
+def hollow_area(grids: Grids, colour: Ints) -> Grids:
     """Hollow cells alone."""
-    return grids.filled(np.where(_hollow_cells(grids), colour, background(grids)))
+    return grids.filled(np.where(_hollow_cells(grids), colour[:, None, None], background(grids)))
 
 
-def outside(grids: Grids, colour: int) -> Grids:
+def outside(grids: Grids, colour: Ints) -> Grids:
     """Cells just outside of things alone."""
     thing = things(grids)
     beside = np.logical_or.reduce([neighbour(bordered(thing, 0), offset) for offset in AROUND])
-    return grids.filled(np.where(beside & ~thing & ~_hollow_cells(grids), colour, background(grids)))
+    marked = beside & ~thing & ~_hollow_cells(grids)
+    return grids.filled(np.where(marked, colour[:, None, None], background(grids)))
 
 
 def _hollow_cells(grids: Grids) -> Flags:
@@ -85,13 +87,13 @@ def _boxes(wanted: Draw, palette: Ints) -> Grids:
     return blank.filled(of_boxes[np.arange(len(blank))[:, None, None], number])
 
 
-def _masks(draw: Callable[[Draw], Grids], rule: Callable[..., Grids]) -> Group:
-    return Group(range(COLOURS), by_parameter([partial(rule, colour=colour) for colour in range(COLOURS)]), draw)
+def _masks(draw: Callable[[Draw], Grids], rule: Rule) -> Group:
+    return Group(range(COLOURS), rule, draw, traits=Traits.SIDES | Traits.ONE_NEW | Traits.TWO)
 
 
 GROUPS = {
-    "fill": Group(("fill",), by_parameter([fill]), lambda wanted: hollow(_filled(wanted))),
-    "hollow": Group(("hollow",), by_parameter([hollow]), _filled),
+    "fill": Group(("fill",), by_parameter([fill]), lambda wanted: hollow(_filled(wanted)), traits=_FILLED),
+    "hollow": Group(("hollow",), by_parameter([hollow]), _filled, traits=Traits.CLEARED),
     "hollow_area": _masks(lambda wanted: hollow(_filled_for_mask(wanted)), hollow_area),
     "outside_hollow": _masks(lambda wanted: hollow(_filled_for_mask(wanted)), outside),
     "outside_filled": _masks(_filled_for_mask, outside),

@@ -14,7 +14,8 @@ from oeis_qa.loaders.arc_rle.drawing import one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Grids
 from oeis_qa.loaders.arc_rle.puzzles.boxes import NO_BOX, board, boxed, drawn_in_cells
 from oeis_qa.loaders.arc_rle.puzzles.ground import things
-from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
+from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.puzzles.turned import turned
 
 _COLOURS = (2, 4)  # fewest and most that the cells of runs have
@@ -42,6 +43,8 @@ def _draw(wanted: Draw) -> Grids:
     return blank.filled(np.take_along_axis(palette, chosen, axis=1).reshape(blank.cells.shape))
 
 
+WAYS = {"left-right": "orig", "top-bottom": "flipa"}  # how each is turned from the first
+
 GROUPS = {
-    "reverse": Group(("left-right", "top-bottom"), by_parameter([reversed_runs, turned(reversed_runs, "flipa")]), _draw)
+    "reverse": Group(tuple(WAYS), turned(reversed_runs, WAYS.values()), _draw, traits=Traits.SIDES | Traits.COUNTS)
 }

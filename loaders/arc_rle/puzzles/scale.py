@@ -19,6 +19,7 @@ from oeis_qa.loaders.arc_rle.grids import Grids, merged
 from oeis_qa.loaders.arc_rle.images import Range, random_images
 from oeis_qa.loaders.arc_rle.puzzles.boxes import drawn_in_cells
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.transforms import scaled_up
 from oeis_qa.streams import Words
 
@@ -91,4 +92,6 @@ def _with_noise(grids: Grids, keys: Words, x: int, y: int) -> Grids:
     return grids.filled(cells)
 
 
-GROUPS = {"scale": Group(PARAMETERS, by_parameter([partial(scaled, x=x, y=y) for x, y in PARAMETERS]), _draw)}
+_rule = by_parameter([partial(scaled, x=x, y=y) for x, y in PARAMETERS])
+
+GROUPS = {"scale": Group(PARAMETERS, _rule, _draw, traits=Traits.RESIZED | Traits.COLOURS)}

@@ -10,24 +10,23 @@ In:  [[1, 2], [3, 4]], skew, parameter ("right", 0)
 Out: [[1, 2, 0], [0, 3, 4]]
 """
 
-from functools import partial
-
 import numpy as np
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS, LONGEST
 from oeis_qa.loaders.arc_rle.drawing import one_drawn
-from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, merged
+from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Grids, Ints, merged
 from oeis_qa.loaders.arc_rle.images import random_images
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter, noise, only_where
-from oeis_qa.loaders.arc_rle.puzzles.turned import turned
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
+from oeis_qa.loaders.arc_rle.puzzles.turned import turned, turned_back
 from oeis_qa.loaders.arc_rle.symmetry import IMAGES
 
 DIRECTIONS = {"right": "orig", "left": "flipx", "down": "flipa", "up": "ccw"}  # and how each is turned from "right"
 FILLED = tuple((direction, filler) for direction in DIRECTIONS for filler in range(COLOURS))
 
 
-def skewed(grids: Grids, filler: int) -> Grids:
+def skewed(grids: Grids, filler: Ints) -> Grids:
     """Row r moved by r cells to the right."""
     width = grids.width + grids.height - 1
     high, wide = grids.cells.shape[1:]
@@ -35,7 +34,7 @@ def skewed(grids: Grids, filler: int) -> Grids:
     for row in range(high):
         cells[:, row, row : row + wide] = grids.cells[:, row]
     longer = Grids(cells, grids.height, width)
-    return only_where(width <= LONGEST, longer.filled(np.where(cells == OUTSIDE, filler, cells)))
+    return only_where(width <= LONGEST, longer.filled(np.where(cells == OUTSIDE, filler[:, None, None], cells)))
 
 
 def unskewed(grids: Grids) -> Grids:
@@ -67,11 +66,16 @@ def _draw_skewed(draw: Draw) -> Grids:
     return _turn(lying.filled(np.where(_free(lying), filler, lying.cells)), draw.which)
 
 
-_turn = by_parameter([IMAGES[way] for way in DIRECTIONS.values()])
-_skew = by_parameter([turned(partial(skewed, filler=filler), DIRECTIONS[to]) for to, filler in FILLED])
-_unskew = by_parameter([turned(unskewed, way) for way in DIRECTIONS.values()])
+def _skew(grids: Grids, which: Ints) -> Grids:
+    direction, filler = np.divmod(which, COLOURS)
+    return _turn(skewed(_turn_back(grids, direction), filler), direction)
+
+
+_turn, _turn_back = by_parameter([IMAGES[way] for way in DIRECTIONS.values()]), turned_back(DIRECTIONS.values())
 
 GROUPS = {
-    "skew": Group(FILLED, _skew, noise((2, 10))),
-    "unskew": Group(tuple(DIRECTIONS), _unskew, _draw_skewed),
+    "skew": Group(FILLED, _skew, noise((2, 10)), traits=Traits.RESIZED | Traits.ONE_NEW),
+    "unskew": Group(
+        tuple(DIRECTIONS), turned(unskewed, DIRECTIONS.values()), _draw_skewed, traits=Traits.RESIZED | Traits.COLOURS
+    ),
 }

@@ -28,16 +28,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from oeis_qa.loaders.arc_rle.cells import COLOURS
-from oeis_qa.loaders.arc_rle.grids import Grids
+from oeis_qa.loaders.arc_rle.grids import Grids, Ints
 from oeis_qa.loaders.arc_rle.morphology import erosion
 from oeis_qa.loaders.arc_rle.puzzles.ground import background, last_things, things
-from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, by_parameter
+from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, Rule, by_parameter
 from oeis_qa.loaders.arc_rle.puzzles.stretches import alternating, coloured_row, diagonals, marked_rows
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.puzzles.turned import turned
 from oeis_qa.loaders.arc_rle.symmetry import IMAGES
 from oeis_qa.loaders.arc_rle.transforms import compress_x
 
 DIRECTIONS = {"right": "orig", "left": "flipx", "down": "flipa", "up": "ccw"}  # how each is turned from the first
+LINES = {"row": "orig", "column": "flipa"}
 EDGES = {
     "top left": "orig",
     "top right": "flipx",
@@ -66,9 +68,10 @@ def diagonal(grids: Grids) -> Grids:
     return Grids(blocks, sides, sides).filled(blocks)
 
 
-def border(grids: Grids, colour: int) -> Grids:
+def border(grids: Grids, colour: Ints) -> Grids:
     """The border of each thing in this colour."""
-    return grids.filled(np.where(things(grids) & (erosion(grids, "all8").cells == 0), colour, grids.cells))
+    border = things(grids) & (erosion(grids, "all8").cells == 0)
+    return grids.filled(np.where(border, colour[:, None, None], grids.cells))
 
 
 def extract(grids: Grids) -> Grids:
@@ -85,18 +88,19 @@ def template_lines(grids: Grids) -> Grids:
     return grids.filled(made)
 
 
-def combined(grids: Grids, colour: int, operation: Callable[[Flags, Flags], Flags]) -> Grids:
+def combined(grids: Grids, colour: Ints, operation: Callable[[Flags, Flags], Flags]) -> Grids:
     """The colour where the operation is true of a cell's place in the top row and in the left column."""
     thing = things(grids)
-    return _inside(grids, np.where(operation(thing[:, :1, :], thing[:, :, :1]), colour, background(grids)))
+    true = operation(thing[:, :1, :], thing[:, :, :1])
+    return _inside(grids, np.where(true, colour[:, None, None], background(grids)))
 
 
-def added(grids: Grids, colour: int) -> Grids:
+def added(grids: Grids, colour: Ints) -> Grids:
     """The colour of the one that is a thing, another where both are."""
     thing, cells = things(grids), grids.cells
     column, row = thing[:, :1, :], thing[:, :, :1]
     one = np.where(column, cells[:, :1, :], np.where(row, cells[:, :, :1], background(grids)))
-    return _inside(grids, np.where(column & row, colour, one))
+    return _inside(grids, np.where(column & row, colour[:, None, None], one))
 
 
 def _inside(grids: Grids, values: NDArray[Any]) -> Grids:
@@ -111,21 +115,24 @@ def _turned(draw: Callable[[Draw], Grids]) -> Callable[[Draw], Grids]:
     return lambda wanted: turn(draw(wanted), wanted.which)
 
 
-def _in_colours(rule: Callable[..., Grids], draw: Callable[[Draw], Grids]) -> Group:
-    return Group(range(COLOURS), by_parameter([partial(rule, colour=colour) for colour in range(COLOURS)]), draw)
+def _in_ways(
+    ways: dict[str, str], operation: Callable[[Grids], Grids], draw: Callable[[Draw], Grids], traits: Traits
+) -> Group:
+    return Group(tuple(ways), turned(operation, ways.values()), draw, traits=traits)
 
 
-_fill = by_parameter([turned(fill, way) for way in DIRECTIONS.values()])
-_diagonal, _lines = (by_parameter([turned(rule, way) for way in EDGES.values()]) for rule in (diagonal, template_lines))
-_extract = by_parameter([extract, turned(extract, "flipa")])
+def _in_colours(rule: Rule, draw: Callable[[Draw], Grids]) -> Group:
+    return Group(range(COLOURS), rule, draw, traits=Traits.SIDES | Traits.ONE_NEW)
+
+
 _OPERATIONS = {"and": np.logical_and, "or": np.logical_or, "xor": np.logical_xor}
 
 GROUPS = {
-    "diagonal_fill": Group(tuple(DIRECTIONS), _fill, diagonals),
-    "diagonal_template": Group(tuple(EDGES), _diagonal, _turned(coloured_row)),
+    "diagonal_fill": _in_ways(DIRECTIONS, fill, diagonals, Traits.THINGS | Traits.COLOURS),
+    "diagonal_template": _in_ways(EDGES, diagonal, _turned(coloured_row), Traits.SIDES | Traits.COLOURS),
     "diagonal_border": _in_colours(border, partial(diagonals, spared=True)),
-    "diagonal_extract": Group(("row", "column"), _extract, diagonals),
-    "template_lines": Group(tuple(EDGES), _lines, _turned(marked_rows)),
+    "diagonal_extract": _in_ways(LINES, extract, diagonals, Traits.RESIZED | Traits.COLOURS),
+    "template_lines": _in_ways(EDGES, template_lines, _turned(marked_rows), Traits.SIDES | Traits.COLOURS),
     **{
         f"alternating_{name}": _in_colours(partial(combined, operation=operation), alternating)
         for name, operation in _OPERATIONS.items()

@@ -27,6 +27,7 @@ from oeis_qa.loaders.arc_rle.puzzles.cutting import cut
 from oeis_qa.loaders.arc_rle.puzzles.half_taken import WAYS, half_images, half_taken
 from oeis_qa.loaders.arc_rle.puzzles.pads import with_pad, without_pad
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Group, Rule, noise, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.loaders.arc_rle.symmetry import MOST, RECTANGULAR, SQUARE, Blocks, blocks_of, layout_of, put_together
 
 _STACKS = ("hstack", "vstack")
@@ -91,17 +92,21 @@ def _tiled(wanted: Draw) -> Grids:
 
 
 def _with_padded(
-    name: str, parameters: tuple[object, ...], rule: Rule, draw: Callable[[Draw], Grids]
+    name: str, parameters: tuple[object, ...], rule: Rule, draw: Callable[[Draw], Grids], traits: Traits
 ) -> dict[str, Group]:
+    of_padded = traits & ~Traits.RESIZED  # an output may be as large as tile and pad
     return {
-        name: Group(parameters, rule, draw),
-        f"{name}_padded": Group(parameters, _pad_ignored(rule), with_pad(draw)),
+        name: Group(parameters, rule, draw, traits=traits),
+        f"{name}_padded": Group(parameters, _pad_ignored(rule), with_pad(draw), traits=of_padded),
     }
 
 
+_LARGER, _SMALLER = Traits.RESIZED | Traits.COLOURS, Traits.FEWER | Traits.COLOURS
+
+
 GROUPS = {
-    **_with_padded("rectangle", RECTANGLES, _recipes(RECTANGLES), noise((2, 5))),
-    **_with_padded("square", SQUARES, _recipes(SQUARES), _squares),
-    **_with_padded("tile", TILES, _tile, _tiled),
-    "line": Group(WAYS, half_taken, half_images),
+    **_with_padded("rectangle", RECTANGLES, _recipes(RECTANGLES), noise((2, 5)), _LARGER),
+    **_with_padded("square", SQUARES, _recipes(SQUARES), _squares, _LARGER),
+    **_with_padded("tile", TILES, _tile, _tiled, _SMALLER),
+    "line": Group(WAYS, half_taken, half_images, traits=Traits.THINGS | Traits.COLOURS),
 }

@@ -21,10 +21,12 @@ from oeis_qa.loaders.arc_rle.drawing import drawn, one_drawn, order
 from oeis_qa.loaders.arc_rle.grids import Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.equal_boxes import LARGEST, Boxes, boxes_in, random_boxes
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 
 SOURCES = ("kept", "removed")
 _COUNT = (3, 5)  # rectangles
 _INKS = 3  # colours of a pattern
+_TRAITS = Traits.SIDES | Traits.COLOURS
 
 
 def _filled(grids: Grids, which: Ints, counts: Callable[[Ints, Ints], Flags]) -> Grids:
@@ -78,6 +80,10 @@ def _rectangles(wanted: Draw, one_source: bool) -> Grids:
 
 
 GROUPS = {
-    "one_to_many": Group(SOURCES, partial(_filled, counts=_one_source), partial(_rectangles, one_source=True)),
-    "many_to_one": Group(SOURCES, partial(_filled, counts=_one_blank), partial(_rectangles, one_source=False)),
+    "one_to_many": Group(
+        SOURCES, partial(_filled, counts=_one_source), partial(_rectangles, one_source=True), traits=_TRAITS
+    ),
+    "many_to_one": Group(
+        SOURCES, partial(_filled, counts=_one_blank), partial(_rectangles, one_source=False), traits=_TRAITS
+    ),
 }

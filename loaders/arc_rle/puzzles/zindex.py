@@ -25,11 +25,13 @@ from oeis_qa.loaders.arc_rle.histograms import histograms_of
 from oeis_qa.loaders.arc_rle.puzzles.boards import blank, drawn_in_cells
 from oeis_qa.loaders.arc_rle.puzzles.cutting import spans
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import Draw, Flags, Group, only_where
+from oeis_qa.loaders.arc_rle.puzzles.traits import Traits
 from oeis_qa.streams import Words
 
 INKS = tuple(range(1, COLOURS))
 _SMALLEST, _LARGEST = 3, 7  # side of a rectangle
 _SHARES, _SPECKLED = 16, 3  # of the cells around them, a few sixteenths at most
+_MASK = Traits.SIDES | Traits.TWO
 
 
 class Pair(NamedTuple):
@@ -143,8 +145,8 @@ def _within(starts: Ints, lengths: Ints, places: int) -> Flags:
 
 
 GROUPS = {
-    "mask_of_top": Group(INKS, partial(_mask, of=lambda pair: pair.top), _two),
-    "mask_of_obscured": Group(INKS, partial(_mask, of=lambda pair: pair.obscured), _two),
-    "mask_of_intersection": Group(INKS, partial(_mask, of=lambda pair: pair.top & pair.obscured), _two),
-    "obscured_to_top": Group(("obscured",), _to_top, _two),
+    "mask_of_top": Group(INKS, partial(_mask, of=lambda pair: pair.top), _two, traits=_MASK),
+    "mask_of_obscured": Group(INKS, partial(_mask, of=lambda pair: pair.obscured), _two, traits=_MASK),
+    "mask_of_intersection": Group(INKS, partial(_mask, of=lambda pair: pair.top & pair.obscured), _two, traits=_MASK),
+    "obscured_to_top": Group(("obscured",), _to_top, _two, traits=Traits.SIDES | Traits.COLOURS),
 }

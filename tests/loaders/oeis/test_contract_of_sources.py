@@ -9,10 +9,11 @@ import oeis_qa
 from oeis_qa.errors import OptionError
 from oeis_qa.loaders.oeis.sources import open_source
 from oeis_qa.loaders.oeis.sources.novel.asking import NAMELESS
-from tests.loaders.contract import CONFIGS, CONTROL_ARMS, PROGRAMS, REQUIRED, SIZES, answered, metas, prompts
+from tests.loaders.contract import CONFIGS, CONTROL_ARMS, PROGRAMS, REQUIRED, SIZES, answered, case, metas, prompts
 
 pytestmark = pytest.mark.usefixtures("runnable")
-every_config = pytest.mark.parametrize("path", [path for path in CONFIGS if path.startswith("oeis_qa/")])
+SEQUENCES = [path for path in CONFIGS if path.startswith("oeis_qa/")]
+KINDRED = ["oeis_qa/completion", "oeis_qa/gaps", "oeis_qa/reorder", "oeis_qa/cross_reference"]
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +31,16 @@ def files(tmp_path_factory):
 
 
 # Of the configs with runs of different makes, since looking for kin takes long.
-@pytest.mark.parametrize("path", ["oeis_qa/completion", "oeis_qa/gaps", "oeis_qa/reorder", "oeis_qa/cross_reference"])
+@pytest.mark.parametrize("path", [case(path) for path in KINDRED])
 def test_evaluation_rows_are_no_kin_of_train_runs_unless_asked_for(path, loaded):
     for name in ("validation", "test"):
         assert {meta["kin"] for meta in metas(loaded(path)[name])} == {"none"}
     assert len({meta["kin"] for meta in metas(loaded(path, eval_kin="any")["test"])}) > 1
 
 
-@every_config
+# All in one process, where what is worked out of the files is worked out once.
+@pytest.mark.xdist_group("files")
+@pytest.mark.parametrize("path", SEQUENCES)
 def test_a_source_of_files_gives_rows_whose_golds_pass(path, files):
     options = {**SIZES, **REQUIRED[path], "size": 200, "eval_size": 40}
     for rows in datasets.load_dataset(path, source=str(files), **options).values():
@@ -45,7 +48,7 @@ def test_a_source_of_files_gives_rows_whose_golds_pass(path, files):
             assert oeis_qa.verify(response, row["answer"], row["answer_kind"]).right == (path not in CONTROL_ARMS), row
 
 
-@every_config
+@pytest.mark.parametrize("path", [case(path) for path in SEQUENCES])
 def test_programs_that_nobody_knows_make_rows_as_good(path, loaded):
     options = {"source": "novel", "size": 120, "eval_size": 30} | ({"given": "terms"} if path in PROGRAMS else {})
     if path.partition("/")[2] in NAMELESS:

@@ -143,7 +143,27 @@ def test_options_that_leave_no_puzzle_say_what_to_give(options, message):
         builder(**options)
 
 
-def test_sides_at_which_no_puzzle_shows_anything_are_refused(monkeypatch):
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ({"families": "flip", "min_side": 1, "max_side": 1}, "flip; change"),
+        ({"groups": "erosion/all8", "min_side": 3, "max_side": 3}, "erosion/all8; change"),
+        ({"groups": "grid/extract,edge/top", "max_side": 2, "unique": False}, "grid/extract; change"),
+    ],
+)
+def test_sides_that_leave_no_puzzle_of_what_is_named_say_the_way_out(options, named):
+    with pytest.raises(OptionError, match=rf"^sides from . to . leave no puzzle of {named} min_side or max_side"):
+        builder(**options)
+
+
+def test_groups_that_have_no_room_are_left_out_of_their_family():
+    made = builder(families="erosion", min_side=3, max_side=3).batch("train", range(30))
+    assert all(text.split("\n")[1].startswith("3 3 ") for text in made.data.to_pylist())
+    assert not any("rule=all8" in keys for keys in made.benchmark.to_pylist())
+
+
+def test_rows_of_a_split_without_puzzles_are_refused(monkeypatch):
     monkeypatch.setattr("oeis_qa.loaders.arc_rle.puzzles.tasks._ATTEMPTS", 3)
+    monkeypatch.setattr("oeis_qa.loaders.arc_rle.questions.puzzles.lies_in", lambda words, **_: nowhere(words))
     with pytest.raises(CapacityError, match=r"puzzles, train: 0 of .* draws of solve gave a question; change min_side"):
-        builder(families="flip", min_side=1, max_side=1).batch("train", range(1))
+        builder(families="flip").batch("train", range(1))

@@ -1,0 +1,1 @@
+"""Weights -> scores with intervals, and differences with tests."""
