@@ -1,11 +1,13 @@
 """From nothing to a trained model that beats simple rules on sequences that stand in no encyclopedia, on two cores.
 
-The rows are 48 terms, of a digit each, of sequences made by programs (source="novel"); the programs of the
-held-out rows are of other families than those of the training rows. Nothing is selected: every held-out row counts, the
-answers are those of the last step, and the rules answer the same rows.
+The rows are 48 terms, of a digit each, of sequences made by programs (source="novel"); the programs of held-out rows
+are of other families than those of training rows. Nothing is selected: every held-out row counts, the answers are
+those of the last step, and the rules answer the same rows. The settings were found on other rows, those of seed=1.
 
 In:  python train_demo.py [FOLDER]
-Out: a table of accuracies with paired tests, FOLDER/curves.png, and the model in FOLDER
+Out: the model             0.237 [0.212, 0.264] (n=1000, wilson 95%)
+     majority              0.160 [0.139, 0.184] (n=1000, wilson 95%); the model is above it by 0.077 ..., p = 1e-05
+     and two rules more, FOLDER/curves.png, and the model in FOLDER
 """
 
 import json
