@@ -7,7 +7,7 @@ Out: RunArguments(data=["oeis_qa/completion"], ...), SFTConfig(max_steps=10, use
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NoReturn
 
 from trl import ModelConfig, TrlParser
@@ -55,14 +55,22 @@ def parsed(config: type, argv: Sequence[str]) -> tuple[RunArguments, Any, ModelC
         OptionError: a flag that nobody knows, a value that breaks its rule, or what this device cannot do.
     """
     parser = _Parser((RunArguments, config, ModelConfig), prog=config.__name__.removesuffix("Config").lower())
-    parser.set_defaults_with_config(**devices.defaults())
+    parser.set_defaults_with_config(max_length=None, **devices.defaults())
     try:
         ours, args, model = parser.parse_args_and_config(list(argv))
     except OptionError:
         raise
     except (OSError, ValueError) as error:  # a YAML file that is none, or values that do not fit each other
         raise OptionError(f"{error}; see --help") from error
-    return _checked(ours, model), args, model
+    return _checked(ours, model), _with_length(ours, args), model
+
+
+def _with_length(ours: RunArguments, args: Any) -> Any:
+    """No row is cut unless the user says so, but where packing, or rows that nobody has seen, need a bound: TRL's."""
+    bound = next((known.default for known in fields(args) if known.name == "max_length"), None)
+    if bound is not None and args.max_length is None and (ours.streaming or getattr(args, "packing", False)):
+        args.max_length = bound
+    return args
 
 
 def _near(unknown: str, known: Iterable[str]) -> str:

@@ -44,7 +44,7 @@ def defaults() -> dict[str, Any]:
 def told(args: Any) -> str:
     """The device and what was chosen for it, in a line."""
     name = torch.cuda.get_device_name() if has_gpu() and not args.use_cpu else f"CPU, {torch.get_num_threads()} threads"
-    chosen = ", ".join(f"{key}={getattr(args, key)}" for key in defaults() if hasattr(args, key))
+    chosen = ", ".join(f"{key}={getattr(args, key)}" for key in (*defaults(), "max_length") if hasattr(args, key))
     return f"device: {name}; {chosen}"
 
 

@@ -45,6 +45,14 @@ def test_what_the_user_says_comes_before_the_defaults_of_the_device():
     assert parsed(SFTConfig, [*LEAST, "--bf16", "true", "--logging_first_step", "false"])[1].bf16
 
 
+@pytest.mark.parametrize(
+    ("argv", "length"),
+    [([], None), (["--max_length", "64"], 64), (["--packing"], 1024), (["--streaming"], 1024)],
+)
+def test_no_row_is_cut_but_where_the_user_says_so_or_packing_and_streams_need_a_bound(argv, length):
+    assert parsed(SFTConfig, [*LEAST, *argv])[1].max_length == length
+
+
 def test_a_yaml_file_gives_what_the_command_line_does_not(tmp_path):
     (tmp_path / "run.yaml").write_text("data: oeis_qa/gaps\nmodel: scratch:tiny\nmax_steps: 5\nlora_r: 2\n")
     ours, args, model = parsed(SFTConfig, ["--config", str(tmp_path / "run.yaml"), "--max_steps", "9"])

@@ -20,7 +20,7 @@ def of_tokens(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
     """The findings about all rows, whose ids are `names`."""
     if not len(facts.rows):
         return []
-    rules = (_bos, _prompts) if run.trainer == "grpo" else (_supervised, _ends, _bos, _emptied, _cut, _parted)
+    rules = (_bos, _prompts) if run.trainer == "grpo" else (_supervised, _ends, _bos, _emptied, _cut, _parted, _context)
     return [finding for rule in rules for finding in rule(facts, run, names)]
 
 
@@ -84,6 +84,13 @@ def _parted(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
         reason += "; and each row sees those in front of it"
     fatal = where.sum() > LOST * len(where) and run.layout != "text"
     return _found(where, facts, names, "cut in parts", reason, "packing_strategy='bfd'", bool(fatal))
+
+
+def _context(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
+    room = run.tokenizer.model_max_length
+    reason = f"{{kept}} of its tokens are trained on, more than the {room} that the tokenizer names as the model's"
+    remedy = f"set max_length={room}, or leave these rows out"
+    return _found(facts.kept > room, facts, names, "longer than the context", reason, remedy, fatal=False)
 
 
 def _prompts(facts: Facts, run: Run, names: Sequence[str]) -> list[Finding]:
