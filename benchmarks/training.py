@@ -29,7 +29,8 @@ from trl import SFTTrainer
 
 from oeis_qa.intervals import Estimate, student
 from oeis_qa.training import models
-from oeis_qa.training.runs import Plan, made, planned
+from oeis_qa.training.plans import Plan, planned
+from oeis_qa.training.runs import made
 from oeis_qa.training.sft import SFT
 
 DATA = [f"oeis_qa/{name}?size=2000&max_terms=12&max_digits=4" for name in ("completion", "previous_term")]
@@ -111,7 +112,7 @@ def side_by_side(folder: Path, steps: int) -> list[list[Step]]:
         redirect_stdout(io.StringIO()),
         ThreadPoolExecutor(2, initializer=torch.set_num_threads, initargs=(1,)) as pool,
     ):
-        trainers = [make(plan_of(folder / make.__name__, steps)) for make in (from_addresses, from_rows)]
+        trainers = [make(run_of(folder / make.__name__, steps)) for make in (from_addresses, from_rows)]
         for trainer, clock in zip(trainers, clocks, strict=True):
             trainer.callback_handler.callbacks.insert(0, clock)  # what comes after it is in the next step
         list(pool.map(_trained, trainers, clocks))
@@ -126,7 +127,7 @@ def _trained(trainer: Trainer, clock: Clock) -> None:
         clock.others.release()  # it shall not wait for a run that failed
 
 
-def plan_of(folder: Path, steps: int) -> Plan:
+def run_of(folder: Path, steps: int) -> Plan:
     """The run that is timed."""
     out = ["--output_dir", str(folder), "--max_steps", str(steps), "--held_out_steps", str(steps)]
     return planned(SFT, ["--data", *DATA, *FLAGS, *out])
