@@ -12,10 +12,16 @@ INSTALL := $(PIP) install --no-compile
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-arc bench-arc-gym scoreboard clean
+.PHONY: demo train-demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-training bench-arc bench-arc-gym scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
+
+# A model from nothing that beats simple rules: minutes on two cores, once torch is installed. Threads that wait sleep:
+# else two of them take ten times as long as one where anything else runs.
+train-demo: $(VENV)/.train
+	rm -rf train-demo
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python train_demo.py
 
 # What runs in one process goes two at a time; the tests take all cores.
 test: $(VENV)/.test system
@@ -77,6 +83,9 @@ ray: $(VENV)/.test
 	$(BIN)/python $(PIP) install --constraint constraints.txt --editable ".[ray]"
 	$(BIN)/python -m pytest -q tests/publishing/test_ray.py
 
+bench-training: $(VENV)/.test
+	$(BIN)/python -m benchmarks.training
+
 bench-arc: $(VENV)/.test
 	$(BIN)/python -m benchmarks.arc
 	$(BIN)/python -m benchmarks.arc_operations
@@ -133,11 +142,15 @@ $(VENV)/.core: setup.cfg pyproject.toml | $(VENV)/.made
 	$(BIN)/python $(INSTALL) --editable .
 	touch $@
 
+$(VENV)/.train: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
+	$(BIN)/python $(INSTALL) --constraint constraints.txt --editable ".[train,plot]"
+	touch $@ $(VENV)/.core
+
 $(VENV)/.test: setup.cfg pyproject.toml constraints.txt | $(VENV)/.made
 	$(BIN)/python $(INSTALL) --constraint constraints.txt --editable ".[test]"
 # Tests make errors of warnings, so other people's code is compiled before, with all cores. Not all of it can be.
 	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
-	touch $@ $(VENV)/.core
+	touch $@ $(VENV)/.core $(VENV)/.train
 
 $(FLOOR)/.done: setup.cfg | $(VENV)/.made
 	$(PYTHON) -m venv --clear $(FLOOR)
