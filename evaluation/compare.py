@@ -88,25 +88,36 @@ def compare(names: Sequence[str], directory: str | Path = ".", equivalence: floa
         raise OptionError(f"compare {' '.join(names)}: give two or more models, each once")
     if equivalence is not None:
         check_share("equivalence", equivalence, "0.02")
-    models = _distinct([results.of(name, directory) for name in names], names)
+    return compared(_distinct([results.of(name, directory) for name in names], names), equivalence)
+
+
+def compared(models: Sequence[Results], margin: float | None = None) -> Comparison:
+    """The same of results that have been read.
+
+    Raises:
+        OptionError: no task in common, other items, seeds or versions.
+    """
     tasks = [model.tasks() for model in models]
-    pairs = [(a, b) for j, b in enumerate(tasks) for a in tasks[:j]]
+    pairs = [(a, b) for b in range(len(models)) for a in range(b)]
     for a, b in pairs:
-        _check_comparable(a, b)
-    found = [contrast(a[task], b[task], equivalence) for a, b in pairs for task in a if task in b]
-    adjusted = holm([one.p for one in found])
-    worst = [failures(b, a) for j, b in enumerate(models) for a in models[:j]]
-    others = [{task for other in tasks if other is not mine for task in other} for mine in tasks]
+        _check_comparable(tasks[a], tasks[b])
+    found = [
+        contrast(tasks[a][task], tasks[b][task], margin) for a, b in pairs for task in tasks[a] if task in tasks[b]
+    ]
+    worst = [failures(models[b], models[a]) for a, b in pairs]
     return Comparison(
-        tuple(model.name for model in models),
-        tuple(dataclasses.replace(one, adjusted=p) for one, p in zip(found, adjusted, strict=True)),
-        tuple(dataclasses.replace(each, places=each.places[:WORST]) for each in worst),
-        {
-            model.name: tuple(task for task in mine if task not in other)
-            for model, mine, other in zip(models, tasks, others, strict=True)
-        },
-        equivalence,
+        names=tuple(model.name for model in models),
+        contrasts=tuple(
+            dataclasses.replace(one, adjusted=p) for one, p in zip(found, holm([one.p for one in found]), strict=True)
+        ),
+        failures=tuple(dataclasses.replace(each, places=each.places[:WORST]) for each in worst),
+        left_out={model.name: _alone(mine, tasks) for model, mine in zip(models, tasks, strict=True)},
+        margin=margin,
     )
+
+
+def _alone(mine: dict[str, Results], tasks: Sequence[dict[str, Results]]) -> tuple[str, ...]:
+    return tuple(task for task in mine if sum(task in others for others in tasks) == 1)
 
 
 def _cells(one: Contrast, margin: float | None) -> list[str]:

@@ -90,7 +90,8 @@ def of(name: str, directory: str | Path = ".") -> Results:
         raise OptionError(f"{name!r}: there are {whole.name} and {runs[0].name}; give the path of the file you mean")
     if not whole.exists() and not runs:
         others = [_name(path) for path in sorted(whole.parent.glob(f"*{SUFFIX}"))]
-        raise SourceError(f"no results of {name!r} in {whole.parent}; {choices(name, others)}")
+        have = choices(name, others) if others else "there are none of anybody; evaluate a model first"
+        raise SourceError(f"no results of {name!r} in {whole.parent}; {have}")
     return _joined(whole.name.removesuffix(SUFFIX), runs) if runs else read(whole)
 
 
