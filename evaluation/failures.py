@@ -66,7 +66,8 @@ class Failures:
 
     def __str__(self) -> str:
         if not self.places:
-            return f"{self.name} loses nothing anywhere"
+            beyond = "its own average" if self.against is None else self.against
+            return f"At no value of a benchmark key is {self.name} below {beyond}."
         mine, beside = (self.name, self.against) if self.against else ("accuracy", "whole task")
         head = ("task", "where", "items", mine, beside, "of its errors", "lost points")
         shown = self.places[:SHOWN]
@@ -95,7 +96,10 @@ def _places(rows: Results, other: Results | None) -> Iterator[Place]:
     bar = dict.fromkeys(mine, fmean(mine.values() or [0])) if other is None else scores.shares(other)
     items = [item for item in mine if item in bar]
     errors = sum(1 - mine[item] for item in items)
-    for key, values in parted(rows).items():
+    parts = parted(rows)
+    for key, values in parts.items():
+        if len(values) == 1 < max(map(len, parts.values())):
+            continue  # what all rows share says nothing about where, unless there is nothing else to say
         for value, at in values.items():
             here = list(dict.fromkeys(item for i in at if (item := rows.id[i]) in mine and item in bar))
             lost = sum(bar[item] - mine[item] for item in here)
@@ -119,7 +123,7 @@ def _examples(rows: Results, mine: Mapping[str, float], bar: Mapping[str, float]
 
 def _said(prompt: Any) -> str:
     """What the model was asked last."""
-    return prompt if isinstance(prompt, str) else prompt[-1]["content"]
+    return prompt if isinstance(prompt, str) else prompt[-1]["content"] if prompt else ""
 
 
 def _short(text: str) -> str:

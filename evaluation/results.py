@@ -33,7 +33,7 @@ class Results:
     id: list[str]  # of the item
     sample: list[int]
     seed: list[int]  # of the run
-    prompt: list[Any]  # messages
+    prompt: list[Any]  # a text or messages
     gold: list[str]
     answer_kind: list[str]
     completion: list[str]
@@ -66,7 +66,8 @@ class Results:
 COLUMNS = tuple(field.name for field in fields(Results))[1:]
 _NULL, _TEXT, _WHOLE, _TRUTH = type(None), "a text", "a whole number", "true, false or null"
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
-    **dict.fromkeys(("task", "id", "completion", "reason", "benchmark", "version"), ((str,), _TEXT)),
+    **dict.fromkeys(("task", "id", "gold", "completion", "reason", "benchmark", "version"), ((str,), _TEXT)),
+    "prompt": ((str, list), "a text or messages"),
     **dict.fromkeys(("sample", "seed"), ((int,), _WHOLE)),
     **dict.fromkeys(("right", "solved"), ((bool, _NULL), _TRUTH)),
     "family": ((str, _NULL), "a text or null"),

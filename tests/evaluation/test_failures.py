@@ -64,8 +64,16 @@ def test_the_report_has_a_table_and_long_texts_without_their_middle():
 
 
 def test_a_model_that_loses_nothing_is_told_so():
-    assert str(failures(answered("A", "111"))) == "A loses nothing anywhere"
-    assert str(failures(answered("A", "101"), answered("B", "101"))) == "A loses nothing anywhere"
+    assert str(failures(answered("A", "111"))) == "At no value of a benchmark key is A below its own average."
+    same = failures(answered("A", "101"), answered("B", "101"))
+    assert str(same) == "At no value of a benchmark key is A below B."
+
+
+def test_a_key_that_all_rows_share_is_left_out_unless_it_is_the_only_one():
+    parrot, model = levelled("B", "00", "00"), levelled("A", "11", "10")
+    assert {place.key for place in failures(parrot, model).places} == {"level"}
+    (place,) = failures(answered("B", "00"), answered("A", "10")).places
+    assert (place.key, place.lost) == ("dataset", 50)
 
 
 def test_what_could_not_be_judged_is_no_failure():
