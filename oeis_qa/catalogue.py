@@ -19,8 +19,10 @@ def table() -> str:
 
 def _rows() -> Iterator[str]:
     for name in registry.DATASETS:
-        for config in registry.builder_class(name).BUILDER_CONFIGS:
-            yield f"| `{name}/{config.name}` | {config.description} | {_numbers(name, config)} |"
+        configs = registry.builder_class(name).BUILDER_CONFIGS
+        for config in configs:
+            address = name if len(configs) == 1 else f"{name}/{config.name}"
+            yield f"| `{address}` | {config.description} | {_numbers(name, config)} |"
 
 
 def _numbers(name: str, config: RowConfig) -> str:

@@ -267,3 +267,40 @@ register(
     commands={"gallery": "oeis_qa.loaders.arc_rle.gallery:gallery"},
     card="oeis_qa.loaders.arc_rle",
 )
+register(
+    "gsm8k",
+    builder="oeis_qa.loaders.benchmarks.gsm8k",
+    summary="word problems of grade-school arithmetic",
+    answer_kinds=("integer", "decimal"),
+    card="oeis_qa.loaders.benchmarks",
+)
+register(
+    "math",
+    builder="oeis_qa.loaders.benchmarks.math",
+    summary="problems from mathematics competitions",
+    answer_kinds=("latex",),
+    card="oeis_qa.loaders.benchmarks",
+)
+register(
+    "mmlu",
+    builder="oeis_qa.loaders.benchmarks.mmlu",
+    summary="questions with four choices from 57 subjects",
+    answer_kinds=("choice",),
+    card="oeis_qa.loaders.benchmarks",
+)
+register(
+    "humaneval",
+    builder="oeis_qa.loaders.benchmarks.humaneval",
+    summary="Python functions to complete from their heads",
+    answer_kinds=("python_tests",),
+    verifiers={"python_tests": "oeis_qa.loaders.benchmarks.python_tests:KIND"},
+    card="oeis_qa.loaders.benchmarks",
+)
+register(
+    "mbpp",
+    builder="oeis_qa.loaders.benchmarks.mbpp",
+    summary="short Python programs from a sentence and its tests",
+    answer_kinds=("python_tests",),
+    verifiers={"python_tests": "oeis_qa.loaders.benchmarks.python_tests:KIND"},
+    card="oeis_qa.loaders.benchmarks",
+)

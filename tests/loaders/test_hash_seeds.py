@@ -6,23 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from oeis_qa import registry
+from tests.loaders.contract import REQUIRED, sizes
 
 DIGESTS = """
 import hashlib, json, sys
 import oeis_qa
 for path, options in json.loads(sys.argv[1]).items():
-    rows = oeis_qa.load_dataset(path, size=120, eval_size=20, cache_dir=sys.argv[2], **options)
+    rows = oeis_qa.load_dataset(path, cache_dir=sys.argv[2], **options)
     print(path, hashlib.sha256(json.dumps([rows[split].to_list() for split in rows]).encode()).hexdigest())
 """
 
 
 def test_rows_do_not_depend_on_the_hash_seed(tmp_path):
-    configs = {
-        f"{name}/{config.name}": config.required()
-        for name in registry.DATASETS
-        for config in registry.builder_class(name).BUILDER_CONFIGS
-    }
+    configs = {path: {**sizes(path, size=120, eval_size=20), **options} for path, options in REQUIRED.items()}
     runs = [
         subprocess.Popen(
             [sys.executable, "-c", DIGESTS, json.dumps(configs), str(tmp_path / hash_seed)],
