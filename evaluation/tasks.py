@@ -1,0 +1,131 @@
+"""A task: the test rows of an address as items, each a prompt, its right answer and what may be told of it.
+
+Every config of every dataset is one (`oeis_qa/completion`, `math?level=4-5`, `arc_rle/image?encoding=json`), by the
+grammar of addresses; a folder of --data-dir with the name of the dataset is its source.
+
+In:  task("gsm8k", data_dir="/data", limit=2)
+Out: Task(name="gsm8k", dataset="gsm8k", items=(Item("gsm8k/test/0", ({"role": "user", ...},), "18", ...), ...), ...)
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from oeis_qa.address import Address, parse
+from oeis_qa.answers.kinds import kind_named
+from oeis_qa.builder import RowBuilder
+from oeis_qa.errors import OptionError
+from oeis_qa.fingerprint import code_hash, text_hash
+from oeis_qa.registry import dataset_named, load_dataset_builder
+
+Messages = tuple[Mapping[str, str], ...]
+_LAYOUT = "prompt_completion"
+_OFFERED = 2_000  # train rows that examples are chosen from
+_LIKE = "subject"  # of an item: its examples have the same
+
+
+@dataclass(frozen=True)
+class Item:
+    id: str
+    messages: Messages
+    gold: str
+    kind: str  # of the answer
+    reference: str  # a right completion: the gold answer, or a program where the gold says how to run one
+    benchmark: str
+    family: str | None
+    solver: str | None  # the simplest solver that gives the right answer, "nobody", or None where none was asked
+
+
+@dataclass(frozen=True)
+class Task:
+    name: str  # the address, as the user gave it
+    dataset: str
+    items: tuple[Item, ...]
+    version: str  # of rows, prompts and verifiers: only results of one version are compared
+
+    @property
+    def chance(self) -> float:
+        """The accuracy of the best constant answer."""
+        counts = Counter((item.kind, item.gold) for item in self.items)
+        return max(counts.values()) / len(self.items)
+
+
+def task(address: str, data_dir: str | None = None, limit: int | None = None, shots: int = 0) -> Task:
+    """The task of an address.
+
+    Args:
+        address: DATASET[/CONFIG][?option=value&...].
+        data_dir: holds a folder for each dataset that is to be read from there.
+        limit: the first so many items.
+        shots: train rows that are shown before each question.
+
+    Raises:
+        OptionError: no such dataset, config or option; no test rows; fewer train rows than are to be shown.
+        CapacityError, SourceError, SourceFormatError: as the dataset says.
+    """
+    builder = load_dataset_builder(str(_sourced(parse(address), data_dir)))
+    split = _split(address, builder)
+    rows = _rows(builder, split, limit)
+    shown = _rows(builder, "train", _OFFERED) if shots else []
+    items = tuple(_item(row, _examples(address, row, shown, shots)) for row in rows)
+    version = text_hash(json.dumps([builder.hash, builder.config_id, split, shots, code_hash("oeis_qa.answers")]))
+    return Task(address, str(builder.dataset_name), items, version)
+
+
+def _sourced(address: Address, data_dir: str | None) -> Address:
+    """The address with its source in the folder of all data, and in the layout that shows prompt and response."""
+    dataset_named(address.dataset)
+    if "layout" in address.options:
+        raise OptionError(f"{address}: a task has no layout; leave it out")
+    options = {**address.options, "layout": _LAYOUT}
+    if data_dir is not None and "source" not in options and Path(data_dir, address.dataset).exists():
+        options["source"] = str(Path(data_dir, address.dataset))
+    return Address(address.dataset, address.config, options)
+
+
+def _split(address: str, builder: RowBuilder) -> str:
+    """test, or the only one that the options leave."""
+    sizes = builder.sizes()
+    if "test" in sizes or len(sizes) == 1:
+        return "test" if "test" in sizes else next(iter(sizes))
+    raise OptionError(f"{address} has no test rows under these options; ask for some, as in eval_size=200")
+
+
+def _rows(builder: RowBuilder, split: str, limit: int | None) -> list[dict[str, Any]]:
+    if split not in builder.sizes():
+        return []
+    return list(islice(builder.as_streaming_dataset(split=split), limit))
+
+
+def _item(row: Mapping[str, Any], examples: Messages) -> Item:
+    meta = json.loads(row["meta"])
+    gold, kind = row["answer"], row["answer_kind"]
+    return Item(
+        id=row["id"],
+        messages=(*examples, *row["prompt"]),
+        gold=gold,
+        kind=kind,
+        reference=gold if kind_named(kind).judge is None else row["completion"][-1]["content"],
+        benchmark=row["benchmark"],
+        family=meta.get("family"),
+        solver=meta.get("solved_by"),
+    )
+
+
+def _examples(address: str, row: Mapping[str, Any], shown: Sequence[Mapping[str, Any]], shots: int) -> Messages:
+    """Turns of question and answer, of rows of the same subject where there are subjects."""
+    like = _subject(row)
+    fitting = [other for other in shown if _subject(other) == like][:shots]
+    if len(fitting) < shots:
+        raise OptionError(
+            f"--shots {shots}: {address} has {len(fitting)} train rows to show before {row['id']}; show fewer"
+        )
+    return tuple(turn for other in fitting for turn in (*other["prompt"], *other["completion"]))
+
+
+def _subject(row: Mapping[str, Any]) -> Any:
+    return json.loads(row["meta"]).get(_LIKE)
