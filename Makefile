@@ -74,6 +74,7 @@ bench-novel: $(VENV)/.test
 
 bench-intervals: $(VENV)/.test
 	$(BIN)/python -m benchmarks.intervals
+	$(BIN)/python -m benchmarks.aa
 
 bench-publishing: ray
 	$(BIN)/python -m benchmarks.publishing

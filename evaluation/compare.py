@@ -2,8 +2,8 @@
 
 In:  print(compare(["base", "trained"], "runs"))
 Out: trained against base
-     | task  | items | base  | trained | difference (95%)        | only base | only trained | p | exact | Holm | test |
-     | gsm8k | 1,319 | 0.310 | 0.352   | +0.042 [+0.019, +0.064] | 81        | 136          | ...
+     | task  | items | base  | trained | difference (95%)        | only base | only trained | p       | ...
+     | gsm8k | 1,319 | 0.310 | 0.352   | +0.042 [+0.020, +0.064] | 81        | 136          | 0.00018 | ...
      and below it, where trained loses to base
 """
 

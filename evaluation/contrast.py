@@ -5,7 +5,7 @@ Else, where items have kin: signs of the families' differences. Else one answer 
 signs of the items' differences. McNemar's tests stand beside it wherever each item has one answer.
 
 In:  contrast(the rows of A, the rows of B), 500 items of gsm8k, one answer each
-Out: Contrast(task="gsm8k", items=500, difference=0.042 [0.011, 0.074], test="mid-p McNemar", p=0.0091, ...)
+Out: Contrast(task="gsm8k", items=500, difference=0.042 [0.012, 0.074], test="mid-p McNemar", p=0.0071, ...)
 """
 
 import math

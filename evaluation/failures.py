@@ -6,7 +6,7 @@ Points are hundredths of the task's accuracy: where 3 are lost, the task would g
 In:  print(failures(of("A")))
 Out: | task | where   | items | accuracy | whole task | of its errors | lost points |
      |------|---------|-------|----------|------------|---------------|-------------|
-     | math | level=5 | 1,324 | 0.241    | 0.507      | 40.7%         | 7.05        |
+     | math | level=5 | 1,324 | 0.241    | 0.507      | 40.8%         | 7.04        |
      and below it, for each place, prompts, golds, completions and why these are wrong
 """
 

@@ -4,7 +4,7 @@ One answer per item: Wilson's interval. Several (samples, seeds): the mean over 
 an interval over items, or over families where items have kin; and pass@k.
 
 In:  summary(read("A_results.jsonl"), {"gsm8k": 0.0})
-Out: {"gsm8k": {"n": 1319, "correct": 950, "accuracy": 0.7202, "low": 0.6955, "high": 0.7438, "method": "wilson 95%",
+Out: {"gsm8k": {"n": 1319, "correct": 950, "accuracy": 0.7202, "low": 0.6954, "high": 0.7438, "method": "wilson 95%",
       "chance": 0.0, "breakdowns": {"level": {"4": {"n": ..., "correct": ..., ...}}}}}
 """
 

@@ -126,6 +126,9 @@ def test_families_that_all_agree_count_as_one_item_each():
     assert (found.difference.low, found.difference.high) == (expected.low, expected.high)
     assert found.difference.method == "Tango score 95%, 6 families as items"
     assert found.p == 2 / 2**6
+    back = contrast(in_families("B", "1" * 12, 2), in_families("A", "0" * 12, 2)).difference
+    assert (back.mean, back.low) == (-1, -1)
+    assert back.high == pytest.approx(-found.difference.low)
     same = contrast(in_families("A", "01" * 6, 2), in_families("B", "01" * 6, 2))
     assert (same.difference.mean, same.p) == (0, 1)
     assert same.difference.low < 0 < same.difference.high
@@ -153,6 +156,7 @@ def test_several_samples_an_item_are_compared_by_their_shares():
     uncut = paired_difference(*reversed(shares))
     assert (found.difference.low, found.difference.high) == (pytest.approx(uncut.low), 1.0)
     assert uncut.high > 1
+    assert contrast(b, a).difference.low == -1.0
     assert (found.test, found.p) == ("sign-flip of 4 items", 2 / 8)  # of 0.5, 1 and 0.5, all of one sign
     assert (found.only_a, found.midp, found.exact) == (None, None, None)
 
@@ -182,6 +186,10 @@ def test_too_few_seeds_for_any_claim_are_told():
     assert said in comparison.notes()
     enough = compared([seeded("A", [0.5] * 6), seeded("B", [0.9, 0.8, 0.95, 0.9, 0.85, 0.9])])
     assert not any("nothing can be shown" in note for note in enough.notes())
+    doubled = [
+        results(name, [row("0", task=task, seed=s) for task in ("sums", "products") for s in range(6)]) for name in "AB"
+    ]
+    assert any("over 2 tests nothing can be shown at 5%; it takes 7" in note for note in compared(doubled).notes())
 
 
 @pytest.mark.parametrize(("tests", "fewest"), [(1, 6), (2, 7), (4, 8), (57, 12)])

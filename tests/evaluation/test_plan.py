@@ -65,6 +65,15 @@ def test_a_plan_of_nothing_is_refused():
         plan(["A", "B", "C"])
 
 
+def test_pilots_without_a_common_task_or_item_are_refused(pilots):
+    write(pilots / "C_results.jsonl", [row("0", task="grids")])
+    with pytest.raises(OptionError, match="pilots A C have no task in common"):
+        plan(["A", "C"], pilots)
+    write(pilots / "D_results.jsonl", [row("200")])
+    with pytest.raises(OptionError, match="sums: the pilots have no item in common that could be judged"):
+        plan(["A", "D"], pilots)
+
+
 def test_pilots_that_never_differ_tell_nothing(pilots):
     with pytest.raises(OptionError, match="products: the pilots tell no discordance, for they never differ"):
         plan(["A", "B"], pilots, items=500)

@@ -1,10 +1,12 @@
 """Pictures of accuracies: every model at its place, with its interval, in PNG and SVG."""
 
+import sys
+
 import matplotlib.image
 import numpy as np
 import pytest
 
-from oeis_qa.errors import OptionError, TargetError
+from oeis_qa.errors import MissingExtraError, OptionError, TargetError
 from oeis_qa.evaluation.plots import by_key, by_task
 from oeis_qa.evaluation.summary import summary
 from tests.evaluation.rows import answered, results, row
@@ -82,3 +84,9 @@ def test_a_part_that_is_not_there_is_refused(tmp_path):
         by_key([summed("A", "10")], "smus", "level", tmp_path / "levels.png")
     with pytest.raises(OptionError, match=r"sums of A has no benchmark key 'levle'; did you mean 'level'\?"):
         by_key([summed("A", "10")], "sums", "levle", tmp_path / "levels.png")
+
+
+def test_without_matplotlib_the_extra_is_named(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    with pytest.raises(MissingExtraError, match=r"plots need matplotlib; pip install 'oeis_qa\[plot\]'"):
+        by_task([summed("A", "10")], tmp_path / "tasks.png")

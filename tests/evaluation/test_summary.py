@@ -24,6 +24,10 @@ def test_one_answer_an_item_has_wilsons_interval():
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
+def test_one_answer_an_item_has_wilsons_interval_whatever_its_family():
+    assert score(answered("A", "1100", family="f")) == score(answered("A", "1100"))
+
+
 def test_rows_that_no_solver_solves_stand_beside_the_whole():
     rows = [row("0", solved=True), row("1", solved=False), row("2", False, solved=False), row("3", solved=None)]
     found = summary(results("A", rows))["sums"]
