@@ -14,7 +14,7 @@ from oeis_qa.errors import OptionError
 from oeis_qa.evaluation.baselines import baselines, told
 from oeis_qa.evaluation.engine import Ran, ran, requests
 from oeis_qa.evaluation.judging import judged
-from oeis_qa.evaluation.results import SUFFIX, read, write
+from oeis_qa.evaluation.results import SUFFIX, of_rows, write
 from oeis_qa.evaluation.summary import summary
 from oeis_qa.evaluation.tables import table
 from oeis_qa.evaluation.tasks import Task, task
@@ -119,9 +119,9 @@ def name_of(model: str, options: Options) -> str:
 def _written(model: str, tasks: Sequence[Task], sampler: Sampler, found: Ran, options: Options) -> dict[str, Any]:
     name, folder = name_of(model, options), Path(options.out)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}{SUFFIX}"
-    write(path, [row for one in tasks for row in judged(one, found.said[one.name])])
-    scores = summary(read(path), {one.name: one.chance for one in tasks})
+    rows = [row for one in tasks for row in judged(one, found.said[one.name])]
+    write(folder / f"{name}{SUFFIX}", rows)
+    scores = summary(of_rows(name, rows), {one.name: one.chance for one in tasks})
     for one in tasks:
         scores[one.name]["lm_eval"] = dict(found.metrics[one.name])
         scores[one.name]["baselines"] = told(baselines(one.name, one.items, options.data_dir))

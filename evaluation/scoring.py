@@ -14,7 +14,7 @@ from typing import Any
 
 from oeis_qa.errors import OptionError, SourceError, SourceFormatError
 from oeis_qa.evaluation.judging import told, verdicts
-from oeis_qa.evaluation.results import SUFFIX, read, write
+from oeis_qa.evaluation.results import SUFFIX, of_rows, write
 from oeis_qa.evaluation.summary import summary
 from oeis_qa.evaluation.written import save
 from oeis_qa.fingerprint import code_hash
@@ -48,9 +48,8 @@ def score(path: str, kind: str | None = None, out: str | None = None) -> dict[st
     name = Path(path).name.removesuffix(SUFFIX).removesuffix(".jsonl") + "_scored"
     folder = Path(out or Path(path).parent)
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{name}{SUFFIX}"
-    write(target, rows)
-    whole = {"name": name, "tasks": summary(read(target)), "run": {"scored": Path(path).name}}
+    write(folder / f"{name}{SUFFIX}", rows)
+    whole = {"name": name, "tasks": summary(of_rows(name, rows)), "run": {"scored": Path(path).name}}
     save(folder / f"{name}_summary.json", whole)
     return whole
 
