@@ -22,6 +22,7 @@ INSTRUCTION = "Solve this problem step by step, and give the final answer in \\b
 
 # Two problems of number theory in train, whose published \boxed{} is empty; the solutions say that there are none.
 _MENDED = {"9f5ad76c9f08a551": "0", "74df1344c253b856": "0"}  # by family
+_END = re.compile(r"(?<!\\)(?<!\\right)[.,\s]+$")  # of a sentence, within a few boxes
 _LEVELS = re.compile(r"([1-5])(?:-([1-5]))?", re.ASCII)
 
 
@@ -52,7 +53,7 @@ def _answer(solution: str, where_empty: str) -> str:
     found = boxes(solution)
     if not found:
         raise UnfitError("no \\boxed{} in solution")
-    answer = found[-1].inside or where_empty
+    answer = _END.sub("", found[-1].inside) or where_empty
     try:
         check_gold(answer, "latex")
     except AnswerError:
