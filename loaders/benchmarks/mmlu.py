@@ -64,7 +64,7 @@ class MMLUConfig(BenchmarkConfig):
         columns=("question", "subject", "choices", "answer"),
         example=example,
         repository="cais/mmlu",
-        patterns=("all/*.parquet",),
+        patterns=("all/dev-*", "all/test-*", "all/validation-*"),
         splits={"dev": "train", "val": "validation", "validation": "validation", "test": "test"},
         passed_over=("auxiliary",),
     )

@@ -8,7 +8,7 @@ import pytest
 import oeis_qa
 from benchmarks.shared import DATA
 from oeis_qa.errors import OptionError
-from oeis_qa.loaders.benchmarks.boxes import boxes, without_boxes
+from oeis_qa.loaders.benchmarks.boxes import boxes, unboxed
 from oeis_qa.loaders.benchmarks.formats import Record
 from oeis_qa.loaders.benchmarks.math import example
 
@@ -50,7 +50,8 @@ def test_the_gold_is_what_the_last_box_holds(solution, answer):
 
 def test_a_box_that_is_not_closed_is_none():
     assert boxes(r"so \boxed{\frac{1}{2} or \boxed{7}") == [(25, 34, "7")]
-    assert without_boxes(r"\boxed{a} \boxed{b} \boxed{c") == r"a b \boxed{c"
+    text = r"\boxed{a} \boxed{b} \boxed{c"
+    assert unboxed(text, boxes(text)) == r"a b \boxed{c"
 
 
 def test_records_that_make_no_row_are_counted_by_reason(written):

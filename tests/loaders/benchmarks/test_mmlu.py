@@ -55,6 +55,7 @@ def test_dev_is_train_and_the_auxiliary_split_is_passed_over(written):
     written("all/dev-00000-of-00001.jsonl", [{**MOONS, "question": "What is Rhea?"}])
     written("all/validation-00000-of-00001.jsonl", [{**MOONS, "question": "What is Titan?"}])
     written("auxiliary_train/train-00000-of-00001.jsonl", ["no JSON\n"])
+    written("astronomy/test-00000-of-00001.jsonl", [MOONS])  # the Hub has every question twice
     source = written("all/test-00000-of-00001.jsonl", [MOONS])
     assert oeis_qa.capacity("mmlu", source=source) == {"train": 1, "validation": 1, "test": 1}
 
