@@ -15,9 +15,9 @@ import datasets
 
 import oeis_qa
 from oeis_qa import sandbox
+from oeis_qa.answers.fences import fenced
 from oeis_qa.loaders.oeis.programs import fault_of, judged
 from oeis_qa.loaders.oeis.programs.answer import Terms, gold
-from oeis_qa.loaders.oeis.programs.fences import fenced
 from oeis_qa.loaders.oeis.programs.golds import golds
 from oeis_qa.loaders.oeis.sources import open_source
 from oeis_qa.loaders.oeis.sources.bundled import entries

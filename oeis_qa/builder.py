@@ -85,7 +85,7 @@ class RowBuilder(datasets.ArrowBasedBuilder):
 
     @abc.abstractmethod
     def capacity(self) -> Mapping[str, int]:
-        """Rows that each split can give."""
+        """Rows that each split can give; a split that the dataset does not have may be left out."""
 
     def dropped(self) -> Mapping[str, int]:
         """Candidates that were dropped while the capacity was found, by reason."""
@@ -104,20 +104,23 @@ class RowBuilder(datasets.ArrowBasedBuilder):
         capacity, (train, evaluation) = self.capacity(), self.config.default_sizes()
         asked = {"train": self.config.size, "validation": self.config.eval_size, "test": self.config.eval_size}
         for split, size in asked.items():
-            if size is not None and size > capacity[split]:
+            if size is not None and size > capacity.get(split, size):
                 option = "size" if split == "train" else "eval_size"
                 raise CapacityError(
                     f"{option}={size:,} is over the capacity of {self._title()}, {split}: {capacity[split]:,} "
                     f"distinct rows; ask for no more, or widen the options{self._drops()}"
                 )
         default = {"train": train, "validation": evaluation, "test": evaluation}
-        sizes = {split: min(default[split], capacity[split]) if size is None else size for split, size in asked.items()}
+        sizes = {
+            split: min(default[split], most) if asked[split] is None else asked[split]
+            for split, most in capacity.items()
+        }
         if not any(sizes.values()):
             raise CapacityError(f"{self._title()} has no rows under these options{self._drops()}")
         return {split: size for split, size in sizes.items() if size}
 
     def _title(self) -> str:
-        return f"{self.dataset_name}/{self.config.name}"
+        return self.dataset_name if len(self.builder_configs) == 1 else f"{self.dataset_name}/{self.config.name}"
 
     def _drops(self) -> str:
         counts = ", ".join(f"{reason}: {count:,}" for reason, count in self.dropped().items())
@@ -141,6 +144,8 @@ class RowBuilder(datasets.ArrowBasedBuilder):
 
     def _named(self, config_name: str | None) -> RowConfig:
         named: dict[str, RowConfig] = self.builder_configs
+        if config_name is None and len(named) == 1:
+            return next(iter(named.values()))
         if config_name is None:
             raise OptionError(
                 f"{self.dataset_name} needs a config, as in load_dataset({self.dataset_name!r}, "

@@ -5,7 +5,7 @@ import json
 import datasets
 import pytest
 
-from tests.loaders.contract import PROGRAMS, REQUIRED, SIZES
+from tests.loaders.contract import PROGRAMS, REQUIRED, SIZES, sizes
 
 
 @pytest.fixture
@@ -21,9 +21,11 @@ def loaded():
     built = {}
 
     def load(path, **options):
+        wanted = {name: options.pop(name) for name in SIZES if name in options}
+        options = {**sizes(path, **wanted), **REQUIRED[path], **options}
         key = path, json.dumps(options, sort_keys=True)
         if key not in built:
-            built[key] = datasets.load_dataset(path, **{**SIZES, **REQUIRED[path], **options})
+            built[key] = datasets.load_dataset(path, **options)
         return built[key]
 
     return load

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import oeis_qa
 from oeis_qa import registry
 
 REQUIRED = {
@@ -15,8 +16,24 @@ REQUIRED["arc_rle/puzzles"] = {"unique": False}  # which has tests of its own, a
 CONFIGS = list(REQUIRED)
 MIXTURES = {"oeis_qa/mixture", "arc_rle/mixture"}  # whose rows are those of other configs
 CONTROL_ARMS = {"oeis_qa/incorrect_completion"}  # whose responses are wrong on purpose
-PROGRAMS = {"oeis_qa/code_generation"}  # whose answers are run
+GIVEN = {f"{name}/{name}" for name in ("gsm8k", "math", "mmlu", "humaneval", "mbpp")}  # published rows, not drawn
+PROGRAMS = {"oeis_qa/code_generation", "humaneval/humaneval", "mbpp/mbpp"}  # whose answers are run
 SIZES = {"size": 400, "eval_size": 60}
+
+
+def sizes(path, **wanted):
+    """The sizes that a test wants; of the handful of rows that a config of given ones has, a like share."""
+    wanted = {**SIZES, **wanted}
+    if path not in GIVEN:
+        return wanted
+    most = oeis_qa.capacity(path)
+    have = {"size": most.pop("train"), "eval_size": min(most.values())}
+    return {name: -(-wanted[name] * have[name] // SIZES[name]) for name in SIZES}
+
+
+def first(splits):
+    """Train, or the only split of a dataset that has none."""
+    return next(iter(splits.values()))
 
 
 def case(path):

@@ -7,21 +7,23 @@ import sys
 from pathlib import Path
 
 from oeis_qa import registry
+from tests.loaders.contract import sizes
 
 DIGESTS = """
 import hashlib, json, sys
 import oeis_qa
 for path, options in json.loads(sys.argv[1]).items():
-    rows = oeis_qa.load_dataset(path, size=120, eval_size=20, cache_dir=sys.argv[2], **options)
+    rows = oeis_qa.load_dataset(path, cache_dir=sys.argv[2], **options)
     print(path, hashlib.sha256(json.dumps([rows[split].to_list() for split in rows]).encode()).hexdigest())
 """
 
 
 def test_rows_do_not_depend_on_the_hash_seed(tmp_path):
     configs = {
-        f"{name}/{config.name}": config.required()
+        path: {**sizes(path, size=120, eval_size=20), **config.required()}
         for name in registry.DATASETS
         for config in registry.builder_class(name).BUILDER_CONFIGS
+        for path in [f"{name}/{config.name}"]
     }
     runs = [
         subprocess.Popen(

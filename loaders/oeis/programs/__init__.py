@@ -8,11 +8,11 @@ Out: Verdict(right=True, answer="def a(n):\\n    return n * n", reason="right")
 """
 
 from oeis_qa import sandbox
+from oeis_qa.answers.fences import NoProgramError, program_in
 from oeis_qa.answers.kinds import Final, Kind, Verdict
 from oeis_qa.errors import NotRunError, OptionError
 from oeis_qa.loaders.oeis.programs.answer import Terms, gold
 from oeis_qa.loaders.oeis.programs.drivers import driven, terms_told
-from oeis_qa.loaders.oeis.programs.fences import NoProgramError, program_in
 from oeis_qa.loaders.oeis.programs.literals import MOST, holds_terms
 from oeis_qa.sandbox import LANGUAGES, Limits
 from oeis_qa.sandbox.languages import language_named

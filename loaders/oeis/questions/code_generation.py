@@ -15,11 +15,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from oeis_qa.answers.fences import fenced
 from oeis_qa.loaders.oeis.corpus import Ints
 from oeis_qa.loaders.oeis.pools import Reasons, Rules
 from oeis_qa.loaders.oeis.programs.candidates import OURS
 from oeis_qa.loaders.oeis.programs.entries import DISPLAYED
-from oeis_qa.loaders.oeis.programs.fences import fenced
 from oeis_qa.loaders.oeis.programs.golds import Gold, Golds, golds
 from oeis_qa.loaders.oeis.programs.literals import holds_terms, may_hold
 from oeis_qa.loaders.oeis.questions.asking import Asked, asked

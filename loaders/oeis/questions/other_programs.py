@@ -7,8 +7,8 @@ Out: ["```python\\ndef a(n): ...\\n```"], a program that gives other terms
 import numpy as np
 import pyarrow as pa
 
+from oeis_qa.answers.fences import fenced
 from oeis_qa.loaders.oeis.corpus import Ints
-from oeis_qa.loaders.oeis.programs.fences import fenced
 from oeis_qa.loaders.oeis.programs.golds import Golds
 from oeis_qa.loaders.oeis.questions.drawing import Wording, drawn
 from oeis_qa.loaders.oeis.runs import Runs, Studied

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oeis_qa
+from oeis_qa.answers.fences import NoProgramError, blocks, fenced, program_in
 from oeis_qa.errors import AnswerError, NotRunError, OptionError
 from oeis_qa.loaders.oeis.programs import sandbox
 from oeis_qa.loaders.oeis.programs.answer import Terms, gold
-from oeis_qa.loaders.oeis.programs.fences import NoProgramError, blocks, fenced, program_in
 from oeis_qa.loaders.oeis.programs.literals import holds_terms, may_hold
 
 FIBONACCI = [0, 1, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 1597, 2584, 4181, 6765, 10946]
