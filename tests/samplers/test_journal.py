@@ -3,10 +3,8 @@
 import hashlib
 import json
 import os
-import signal
 import subprocess
 import sys
-import time as seconds
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from oeis_qa.samplers import Identity, Request, Response, Sampling, answered, jo
 from oeis_qa.samplers.journal import Journal
 from oeis_qa.samplers.records import asked, key_of
 
+ROOT = Path(__file__).parents[2]
 QUESTIONS = [Request([{"role": "user", "content": f"What is {i} + 1?"}]) for i in range(6)]
 
 
@@ -220,34 +219,31 @@ def test_every_line_is_json_with_all_that_was_asked(full):
 KILLED = """
 import os, sys
 from oeis_qa.samplers import Request, Scripted, answered, journaled
-path, log = sys.argv[1:]
 def answer(request):
-    with open(log, "ab", buffering=0) as file:
-        file.write(f"{request.seed}\\n".encode())
+    os.write(1, f"{request.seed}\\n".encode())
     return str(request.seed)
 class OneByOne(Scripted):
     def complete(self, requests):
         for i, request in enumerate(requests):
             yield {i: next(super().complete([request]))[0]}
 requests = [Request("Hi", seed=i) for i in range(400)]
-print("\\n".join(r.text for r in answered(journaled(OneByOne("one", answer), path), requests)))
+said = answered(journaled(OneByOne("one", answer), sys.argv[1]), requests)
+assert [response.text for response in said] == [str(i) for i in range(400)]
 """
 
 
-def test_kill_9_at_any_moment_pays_at_most_for_the_unfinished_again(path, tmp_path):
-    log, code = tmp_path / "log", tmp_path / "killed.py"
-    code.write_text(KILLED)
-    command = [sys.executable, str(code), str(path), str(log)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    for kills in range(1, 4):
-        run = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-        while run.poll() is None and (not log.exists() or log.read_bytes().count(b"\n") < 60 * kills):
-            seconds.sleep(0.001)
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [str(i) for i in range(400)]
-    paid = [int(line) for line in log.read_text().split()]
+def paid_until(path, count):
+    """What is asked for in a process that is killed after so many answers."""
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, cwd=ROOT) as run:
+        first = [next(run.stdout) for _ in range(count)]
+        run.kill()
+        return [int(line) for line in [*first, *run.stdout]]
+
+
+def test_kill_9_at_any_moment_pays_at_most_for_the_unfinished_again(path, fresh_python):
+    paid = [seed for count in (1, 37, 90) for seed in paid_until(path, count)]
+    paid += map(int, fresh_python(KILLED, path).split())
     assert set(paid) == set(range(400))
     assert len(paid) <= 400 + 3
     assert len({json.loads(line)["key"] for line in path.read_text().splitlines()[1:]}) == 400
+    assert fresh_python(KILLED, path) == ""

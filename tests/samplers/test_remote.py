@@ -24,16 +24,12 @@ def told(body):
     return Said(str(int(body["messages"][0]["content"].split()[2]) + 1))
 
 
-@pytest.fixture(autouse=True)
-def online(monkeypatch):
-    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", False)
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
+pytestmark = pytest.mark.usefixtures("online")
 
 
 @pytest.fixture
 def ask(time):
-    """A function: a script -> what a model of such a server is, and the server."""
+    """A function: a server and limits -> its model, which waits by a clock of ours."""
 
     def asking(server, **limits):
         return Remote("m", base_url=server.url, key=KEY, limits=Limits(**limits), clock=time.clock)
