@@ -83,6 +83,8 @@ class Journal:
         file.seek(self._end)
         damaged = 0
         for number, line in enumerate(file, self._lines + 1):
+            if not line.endswith(b"\n"):  # torn, or being written just now
+                break
             entry = _entry(line)
             if entry is None:
                 damaged = damaged or number

@@ -100,6 +100,7 @@ def test_without_a_key_a_server_is_not_sent_the_token_of_the_hub(monkeypatch, ti
         Status(500),
         Status(503),
         Status(429),
+        Status(502, framing="length"),
         Status(200, text="<html>one moment</html>"),
         Status(200, text='{"choices": []}'),
         Status(200, text='{"error": "overloaded"}'),
@@ -242,6 +243,17 @@ def test_a_provider_without_a_key_is_refused_before_anything_is_asked(monkeypatc
 def test_a_model_is_of_one_server_or_provider(both):
     with pytest.raises(OptionError, match="give base_url=, or provider=, and not both"):
         Remote("m", **both)
+
+
+def test_a_server_without_a_scheme_is_refused_as_the_hub_would_be_asked_instead():
+    with pytest.raises(OptionError, match="'localhost:8000/v1': give it with http:// or https://"):
+        Remote("m", base_url="localhost:8000/v1")
+
+
+def test_a_journal_knows_what_a_server_serves_by_the_name_it_is_given():
+    served = {opened("http://x/v1/#m", revision=revision).identity for revision in (None, "monday", "tuesday")}
+    assert len(served) == 3
+    assert {identity.endpoint for identity in served} == {"http://x/v1"}
 
 
 @pytest.mark.parametrize("wrong", [{"concurrency": 0}, {"attempts": 0}, {"timeout": 0}, {"deadline": -1}])
