@@ -97,7 +97,14 @@ class Remote:
                 running[pool.submit(patience.answer, self._asking(requests[i]), i)] = i
             if not running:
                 break
-            finished = wait(running, return_when=FIRST_COMPLETED).done
+            try:
+                finished = wait(running, return_when=FIRST_COMPLETED).done
+            except KeyboardInterrupt as error:  # what is under way is paid for; the second one leaves it
+                if failure:
+                    raise
+                patience.stop()
+                failure = error
+                continue
             group, failed = _sorted({running.pop(future): future for future in finished})
             failure = failure or failed
             if group:

@@ -7,7 +7,7 @@ import huggingface_hub
 import pytest
 
 from oeis_qa.errors import OptionError, SamplerError
-from oeis_qa.samplers import Limits, Request, Response, Sampling, answered, journaled, opened
+from oeis_qa.samplers import Limits, Request, Response, Sampling, answered, journaled, opened, remote
 from oeis_qa.samplers.patience import Patience
 from oeis_qa.samplers.remote import Remote
 from tests.samplers.server import Cut, Said, Server, Status
@@ -177,6 +177,29 @@ def test_after_a_failure_what_is_under_way_is_still_given(ask, monkeypatch):
             got.update(pair for group in groups for pair in group.items())
         assert len(server.asked) == 2
     assert got == {1: Response("2", "stop", 11, 3)}
+
+
+def test_what_is_under_way_when_a_person_interrupts_is_kept(ask, monkeypatch, tmp_path):
+    interrupted, wait = threading.Event(), remote.wait
+
+    def interrupting(running, **settings):
+        if interrupted.is_set():
+            return wait(running, **settings)
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    def after_the_interruption(body):
+        assert interrupted.wait(10)
+        return told(body)
+
+    monkeypatch.setattr(remote, "wait", interrupting)
+    questions = [question(i) for i in range(9)]
+    with Server.running(after_the_interruption) as server:
+        sampler = journaled(ask(server, concurrency=2), tmp_path / "journal")
+        with pytest.raises(KeyboardInterrupt):
+            answered(sampler, questions)
+        assert len(server.asked) <= 4  # two under way, and two that waited for them
+        assert len(sampler.unpaid(questions)) == 9 - len(server.asked)
 
 
 def test_the_deadline_tells_what_is_done_and_waits_no_longer(ask, time):
