@@ -14,6 +14,7 @@ OeisQAError
 ├── BuildError           (RuntimeError)       a shard that cannot be built
 ├── PreflightError       (ValueError)         rows that a trainer would take, and learn something else from
 ├── TrainingError        (RuntimeError)       a run that cannot go on, or not from that checkpoint
+├── SamplerError         (RuntimeError)       a model that cannot answer, a server that fails, a journal that is none
 └── MissingExtraError    (ImportError)        a package that comes with an extra is not installed
 
 In:  load_dataset("oeis_qa", "completion", sed=7)
@@ -78,6 +79,10 @@ class PreflightError(OeisQAError, ValueError):
 
 class TrainingError(OeisQAError, RuntimeError):
     """A run that cannot go on, or not from where it is told to."""
+
+
+class SamplerError(OeisQAError, RuntimeError):
+    """A model or server that cannot answer a request, or a journal of answers that cannot be read or written."""
 
 
 class MissingExtraError(OeisQAError, ImportError):

@@ -13,6 +13,7 @@ from oeis_qa.errors import (
     GridError,
     OeisQAError,
     OptionError,
+    SamplerError,
     SourceError,
     TargetError,
     choices,
@@ -39,6 +40,8 @@ LAYOUTS = ["messages", "prompt", "text"]
         (TargetError, OSError),
         (BuildError, OeisQAError),
         (BuildError, RuntimeError),
+        (SamplerError, OeisQAError),
+        (SamplerError, RuntimeError),
         (OeisQAError, Exception),
     ],
 )

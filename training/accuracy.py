@@ -29,8 +29,8 @@ from oeis_qa.answers.batches import each
 from oeis_qa.errors import OptionError
 from oeis_qa.intervals import wilson
 from oeis_qa.intervals.estimate import whole
+from oeis_qa.samplers.generating import completions
 from oeis_qa.streams import Stream
-from oeis_qa.training.generating import completions
 
 FILE = "held_out.jsonl"
 _NEEDED = ("prompt", "answer", "answer_kind")

@@ -49,6 +49,16 @@ def redacted(text: str) -> str:
     return _URL.sub(lambda match: match[1] + _bare(match[2]), text)
 
 
+def masked(text: str) -> str:
+    """The text with *** for each secret in it, URLs as `redacted` leaves them: what a server said, fit to be shown."""
+    text = redacted(text)
+    for shape in SHAPES:
+        text = shape.pattern.sub("***", text)
+    for _, value in _values():
+        text = text.replace(value, "***")
+    return text
+
+
 def told(value: Any) -> Any:
     """A value of JSON with all its texts redacted, each by itself: in JSON text, escapes would hide where URLs end."""
     if isinstance(value, dict):

@@ -5,7 +5,7 @@ import logging
 import pytest
 import torch
 
-from oeis_qa.training.generating import completions
+from oeis_qa.samplers.generating import completions
 from tests.tiny import tiny_model
 
 QUESTIONS = [f"What is next in {', '.join(map(str, range(i, 2 * i + 3)))}?" for i in (5, 0, 3, 9, 1)]

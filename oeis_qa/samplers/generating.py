@@ -1,4 +1,4 @@
-"""Greedy completions of a model in training, by its own `generate`: nothing of the training is different afterwards.
+"""Completions by a model's own `generate`, also in the middle of its training, which is no different afterwards.
 
 Instruct models carry settings of their own for sampling; what of them touches greedy search is set back here, so that
 a completion depends on the weights and the prompt alone.
@@ -7,14 +7,14 @@ In:  completions(model, tokenizer, [[{"role": "user", "content": "What is next i
 Out: ["8"]
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any
 
 import torch
 from torch.nn.utils.rnn import pad_sequence
 
-Prompt: TypeAlias = str | Sequence[Mapping[str, str]]  # a text, or the messages of a conversation
+from oeis_qa.samplers.records import Prompt
 
 
 def completions(
@@ -33,23 +33,27 @@ def completions(
         together: other processes do the same for as many prompts; where the weights are sharded, each needs all
             the others at every token.
     """
-    ids = [_ids(tokenizer, prompt) for prompt in prompts]
-    longest_first = sorted(range(len(ids)), key=lambda i: -len(ids[i]))  # what memory does not hold fails at once
+    ids = [ids_of(tokenizer, prompt) for prompt in prompts]
     said = [""] * len(ids)
     with torch.no_grad(), _evaluated(model):
-        for start in range(0, len(ids), batch_size):
-            batch = longest_first[start : start + batch_size]
-            shown = [torch.tensor(ids[i], device=model.device) for i in batch]
-            made = _generated(model, tokenizer, shown, max_new_tokens, together)
+        for batch in longest_first([len(row) for row in ids], batch_size):
+            made = generated(model, tokenizer, [ids[i] for i in batch], max_new_tokens, synced_gpus=together)
             for i, text in zip(batch, tokenizer.batch_decode(made, skip_special_tokens=True), strict=True):
                 said[i] = text
     return said
 
 
-def _ids(tokenizer: Any, prompt: Prompt) -> list[int]:
+def ids_of(tokenizer: Any, prompt: Prompt) -> list[int]:
+    """The tokens of a text, or of messages in the chat template, up to where the model goes on."""
     if isinstance(prompt, str):
         return tokenizer(prompt)["input_ids"]
     return tokenizer.apply_chat_template(prompt, add_generation_prompt=True, return_dict=False)
+
+
+def longest_first(lengths: Sequence[int], batch_size: int) -> Iterator[list[int]]:
+    """The places of prompts of similar lengths; what memory does not hold fails at once."""
+    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+    yield from (order[start : start + batch_size] for start in range(0, len(order), batch_size))
 
 
 @contextmanager
@@ -64,11 +68,12 @@ def _evaluated(model: Any) -> Iterator[None]:
             module.training = mode
 
 
-def _generated(
-    model: Any, tokenizer: Any, shown: list[torch.Tensor], max_new_tokens: int, together: bool
+def generated(
+    model: Any, tokenizer: Any, prompts: Sequence[Sequence[int]], max_new_tokens: int, **settings: Any
 ) -> torch.Tensor:
-    """The new tokens behind each prompt."""
+    """The new tokens behind each prompt. `settings`: others of `generate`."""
     pad = tokenizer.pad_token_id
+    shown = [torch.tensor(ids, device=model.device) for ids in prompts]
     inputs = _left_padded(shown, pad)
     everything = model.generate(
         input_ids=inputs,
@@ -78,9 +83,9 @@ def _generated(
         num_beams=1,
         repetition_penalty=1.0,
         use_cache=True,  # trainers with activation checkpointing turn it off
-        eos_token_id=_stops(model, tokenizer),
+        eos_token_id=stops(model, tokenizer),
         pad_token_id=pad,
-        synced_gpus=together,
+        **settings,
     )
     return everything[:, inputs.shape[1] :]
 
@@ -89,7 +94,7 @@ def _left_padded(rows: list[torch.Tensor], value: int) -> torch.Tensor:
     return pad_sequence(rows, batch_first=True, padding_value=value, padding_side="left")
 
 
-def _stops(model: Any, tokenizer: Any) -> list[int]:
+def stops(model: Any, tokenizer: Any) -> list[int]:
     """The end of a turn in the template is often one token, and the end of a text in the model's settings another."""
     own = model.generation_config.eos_token_id
     return sorted({tokenizer.eos_token_id, *(own if isinstance(own, list) else [own])} - {None})
