@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from oeis_qa import registry
 from oeis_qa.builder import RowConfig
 from oeis_qa.errors import MissingExtraError, SandboxError
+from oeis_qa.splits import SPLITS
 
 
 def table() -> str:
@@ -18,16 +19,13 @@ def table() -> str:
 
 
 def _rows() -> Iterator[str]:
-    for name in registry.DATASETS:
-        configs = registry.builder_class(name).BUILDER_CONFIGS
-        for config in configs:
-            address = name if len(configs) == 1 else f"{name}/{config.name}"
-            yield f"| `{address}` | {config.description} | {_numbers(name, config)} |"
+    for address, name, config in registry.addresses():
+        yield f"| `{address}` | {config.description} | {_numbers(name, config)} |"
 
 
 def _numbers(name: str, config: RowConfig) -> str:
     try:
-        counts = registry.capacity(name, config.name, **config.required()).values()
+        counts = registry.capacity(name, config.name, **config.required())
     except (SandboxError, MissingExtraError) as error:  # a config of programs, where none can be run
         return f"not here: {error}"
-    return " + ".join(f"{count:,}" for count in counts)
+    return " + ".join(f"{counts.get(split, 0):,}" for split in SPLITS)

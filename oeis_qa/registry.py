@@ -11,7 +11,7 @@ Out: DatasetDict with train, validation, test
 import functools
 import importlib
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,7 @@ from datasets.packaged_modules import _PACKAGED_DATASETS_MODULES
 
 from oeis_qa.address import Address, parse
 from oeis_qa.answers.kinds import KINDS, check_kind, register_kind
-from oeis_qa.builder import RowBuilder
+from oeis_qa.builder import RowBuilder, RowConfig
 from oeis_qa.errors import OptionError, choices
 
 
@@ -135,6 +135,14 @@ def builder_class(name: str) -> type[RowBuilder]:
     if len(own) != 1:
         raise OptionError(f"dataset {name!r}: {module.__name__} defines {len(own)} RowBuilders; define one")
     return own[0]
+
+
+def addresses() -> Iterator[tuple[str, str, RowConfig]]:
+    """Every config of every dataset, behind its address and its dataset; one that is alone goes without its name."""
+    for name in DATASETS:
+        configs = builder_class(name).BUILDER_CONFIGS
+        for config in configs:
+            yield name if len(configs) == 1 else f"{name}/{config.name}", name, config
 
 
 def drawing(name: str) -> Callable[[list[dict[str, Any]], str], None]:
@@ -267,40 +275,18 @@ register(
     commands={"gallery": "oeis_qa.loaders.arc_rle.gallery:gallery"},
     card="oeis_qa.loaders.arc_rle",
 )
-register(
-    "gsm8k",
-    builder="oeis_qa.loaders.benchmarks.gsm8k",
-    summary="word problems of grade-school arithmetic",
-    answer_kinds=("integer", "decimal"),
-    card="oeis_qa.loaders.benchmarks",
-)
-register(
-    "math",
-    builder="oeis_qa.loaders.benchmarks.math",
-    summary="problems from mathematics competitions",
-    answer_kinds=("latex",),
-    card="oeis_qa.loaders.benchmarks",
-)
-register(
-    "mmlu",
-    builder="oeis_qa.loaders.benchmarks.mmlu",
-    summary="questions with four choices from 57 subjects",
-    answer_kinds=("choice",),
-    card="oeis_qa.loaders.benchmarks",
-)
-register(
-    "humaneval",
-    builder="oeis_qa.loaders.benchmarks.humaneval",
-    summary="Python functions to complete from their heads",
-    answer_kinds=("python_tests",),
-    verifiers={"python_tests": "oeis_qa.loaders.benchmarks.python_tests:KIND"},
-    card="oeis_qa.loaders.benchmarks",
-)
-register(
-    "mbpp",
-    builder="oeis_qa.loaders.benchmarks.mbpp",
-    summary="short Python programs from a sentence and its tests",
-    answer_kinds=("python_tests",),
-    verifiers={"python_tests": "oeis_qa.loaders.benchmarks.python_tests:KIND"},
-    card="oeis_qa.loaders.benchmarks",
-)
+for _name, _summary, *_kinds in (
+    ("gsm8k", "word problems of grade-school arithmetic", "integer", "decimal"),
+    ("math", "problems from mathematics competitions", "latex"),
+    ("mmlu", "questions with four choices from 57 subjects", "choice"),
+    ("humaneval", "Python functions to complete from their heads", "python_tests"),
+    ("mbpp", "short Python programs from a sentence and its tests", "python_tests"),
+):
+    register(
+        _name,
+        builder=f"oeis_qa.loaders.benchmarks.{_name}",
+        summary=_summary,
+        answer_kinds=tuple(_kinds),
+        verifiers={"python_tests": "oeis_qa.loaders.benchmarks.python_tests:KIND"},
+        card="oeis_qa.loaders.benchmarks",
+    )

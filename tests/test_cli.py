@@ -23,7 +23,7 @@ def test_list_names_every_config_on_one_line(invoke):
     assert lines[0].split(maxsplit=1) == ["oeis_qa/completion", "the next term of a shown run of terms"]
     configs = {name: registry.builder_class(name).BUILDER_CONFIGS for name in ("oeis_qa", "arc_rle")}
     named = [f"{name}/{config.name}" for name, own in configs.items() for config in own]
-    assert [line.split()[0] for line in lines] == named
+    assert [line.split()[0] for line in lines] == [*named, "gsm8k", "math", "mmlu", "humaneval", "mbpp"]
 
 
 def test_list_as_markdown_is_a_table_with_row_counts(invoke, monkeypatch):

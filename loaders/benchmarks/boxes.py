@@ -40,8 +40,8 @@ def _closed(text: str, start: int) -> int:
     return 0
 
 
-def without_boxes(text: str) -> str:
+def unboxed(text: str, found: list[Box]) -> str:
     """The text with what its boxes hold in their places."""
-    for box in reversed(boxes(text)):
+    for box in reversed(found):
         text = text[: box.start] + box.inside + text[box.end :]
     return text

@@ -49,11 +49,12 @@ def files(form: Format, source: str) -> tuple[File, ...]:
         raise SourceFormatError(
             f"source={source!r} has no file of {form.name}; {_rule(form)}, and each must end in {', '.join(ENDS)}"
         )
-    return tuple(found)
+    whole = [file for file in found if Path(file.path).parent.name == "all"]  # beside a folder for each of its parts
+    return tuple(whole or found)
 
 
 def _belongs(form: Format, file: Path, folder: Path) -> bool:
-    words = set(re.split(r"[^A-Za-z0-9]+|_", str(file.relative_to(folder)).lower()))
+    words = set(re.split(r"[^A-Za-z0-9]+", str(file.relative_to(folder)).lower()))
     if not file.is_file() or not file.name.endswith(ENDS) or words & set(form.passed_over):
         return False
     return _split(form, file) is not None

@@ -15,7 +15,7 @@ from oeis_qa.errors import AnswerError
 from oeis_qa.loaders.benchmarks.builder import BenchmarkBuilder
 from oeis_qa.loaders.benchmarks.formats import Format, Record, UnfitError, family_of, text_in
 from oeis_qa.loaders.benchmarks.options import BenchmarkConfig
-from oeis_qa.loaders.benchmarks.python_tests import Tests
+from oeis_qa.loaders.benchmarks.python_tests import Problem
 from oeis_qa.records import Example, benchmark
 
 INSTRUCTION = "Complete this Python function. Give all of it, with its imports, in one fenced code block."
@@ -27,10 +27,9 @@ def example(record: Record) -> Example:
     Raises:
         UnfitError: its prompt or its tests are no Python.
     """
-    text_in(record, "prompt"), text_in(record, "canonical_solution")
-    prompt, solution = record.values["prompt"], record.values["canonical_solution"]  # whose blanks are code
-    entry = text_in(record, "entry_point")
-    answer = Tests(prompt, entry, f"{text_in(record, 'test')}\n\ncheck({entry})\n").written()
+    _, entry, _, test = (text_in(record, column) for column in ("prompt", "entry_point", "canonical_solution", "test"))
+    prompt, solution = record.values["prompt"], record.values["canonical_solution"]  # whose outer blanks are code
+    answer = Problem(prompt, entry, f"{test}\n\ncheck({entry})\n").written()
     try:
         check_gold(answer, "python_tests")
     except AnswerError:

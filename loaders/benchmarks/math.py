@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from oeis_qa.answers import check_gold
 from oeis_qa.errors import AnswerError, OptionError
-from oeis_qa.loaders.benchmarks.boxes import boxes, without_boxes
+from oeis_qa.loaders.benchmarks.boxes import Box, boxes, unboxed
 from oeis_qa.loaders.benchmarks.builder import BenchmarkBuilder
 from oeis_qa.loaders.benchmarks.formats import Format, Record, UnfitError, family_of, text_in
 from oeis_qa.loaders.benchmarks.options import BenchmarkConfig
@@ -22,6 +22,7 @@ INSTRUCTION = "Solve this problem step by step, and give the final answer in \\b
 
 # Two problems of number theory in train, whose published \boxed{} is empty; the solutions say that there are none.
 _MENDED = {"9f5ad76c9f08a551": "0", "74df1344c253b856": "0"}  # by family
+_END = re.compile(r"(?<!\\)(?<!\\right)[.,\s]+$")  # of a sentence, within a few boxes
 _LEVELS = re.compile(r"([1-5])(?:-([1-5]))?", re.ASCII)
 
 
@@ -33,12 +34,13 @@ def example(record: Record) -> Example:
     """
     problem, solution = text_in(record, "problem"), text_in(record, "solution")
     family = family_of(problem)
-    answer = _answer(solution, _MENDED.get(family, ""))
+    found = boxes(solution)
+    answer = _answer(found, _MENDED.get(family, ""))
     topic, level = text_in(record, "type"), text_in(record, "level").removeprefix("Level ")
     return Example(
         id=f"math/{record.split}/{record.number}",
         prompt=f"{problem}\n\n{INSTRUCTION}",
-        response=f"{without_boxes(solution)}\n\nThe answer is $\\boxed{{{answer}}}$.",
+        response=f"{unboxed(solution, found)}\n\nThe answer is $\\boxed{{{answer}}}$.",
         answer=answer,
         answer_kind="latex",
         benchmark=benchmark(dataset="math", group=topic.lower().replace(" ", "_"), level=level),
@@ -48,11 +50,10 @@ def example(record: Record) -> Example:
     )
 
 
-def _answer(solution: str, where_empty: str) -> str:
-    found = boxes(solution)
+def _answer(found: list[Box], where_empty: str) -> str:
     if not found:
         raise UnfitError("no \\boxed{} in solution")
-    answer = found[-1].inside or where_empty
+    answer = _END.sub("", found[-1].inside) or where_empty
     try:
         check_gold(answer, "latex")
     except AnswerError:

@@ -17,7 +17,7 @@ from oeis_qa.errors import AnswerError
 from oeis_qa.loaders.benchmarks.builder import BenchmarkBuilder
 from oeis_qa.loaders.benchmarks.formats import Format, Record, UnfitError, Values, family_of, text_in
 from oeis_qa.loaders.benchmarks.options import BenchmarkConfig
-from oeis_qa.loaders.benchmarks.python_tests import Tests
+from oeis_qa.loaders.benchmarks.python_tests import Problem
 from oeis_qa.records import Example, benchmark
 
 INSTRUCTION = "Write it in Python, and give the whole program in one fenced code block."
@@ -52,7 +52,7 @@ def example(record: Record) -> Example:
 
 def _answer(values: Values, code: str, shown: str) -> str:
     setup = [values.get("test_setup_code") or "", *(values.get("test_imports") or [])]
-    answer = Tests("", _called(code, shown), "\n".join([*filter(None, setup), shown])).written()
+    answer = Problem("", _called(code, shown), "\n".join([*filter(None, setup), shown])).written()
     try:
         check_gold(answer, "python_tests")
     except AnswerError:

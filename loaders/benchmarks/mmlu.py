@@ -4,7 +4,7 @@ Files: one object a line, or cais/mmlu on the Hub; columns question, subject, ch
 its dev split, five questions a subject, made to be shown before a test question.
 
 In:  {"subject": "astronomy", "question": "What is Io?", "choices": ["Star", "Moon", "Ring", "Comet"], "answer": 1}
-Out: "What is Io?\\n\\nChoices:\\nA) Star\\nB) Moon\\nC) Ring\\nD) Comet\\n\\nAnswer ..." -> "B"
+Out: "What is Io?\\nA) Star\\nB) Moon\\nC) Ring\\nD) Comet\\n\\nAnswer ..." -> "B"
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def example(record: Record) -> Example:
     if subject not in AREA_OF:
         raise UnfitError("none of the 57 subjects")
     options = "\n".join(f"{letter}) {choice.strip()}" for letter, choice in zip(_LETTERS, offered, strict=True))
-    data = f"{question}\n\nChoices:\n{options}"
+    data = f"{question}\n{options}"
     return Example(
         id=f"mmlu/{record.split}/{record.number}",
         prompt=f"{data}\n\n{INSTRUCTION}",
@@ -64,7 +64,7 @@ class MMLUConfig(BenchmarkConfig):
         columns=("question", "subject", "choices", "answer"),
         example=example,
         repository="cais/mmlu",
-        patterns=("all/*.parquet",),
+        patterns=("all/dev-*", "all/test-*", "all/validation-*"),
         splits={"dev": "train", "val": "validation", "validation": "validation", "test": "test"},
         passed_over=("auxiliary",),
     )

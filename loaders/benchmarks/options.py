@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from oeis_qa.builder import RowConfig
+from oeis_qa.errors import OptionError
+from oeis_qa.layouts import TWO_ANSWERS
 from oeis_qa.loaders.benchmarks.files import File, files, fingerprint
 from oeis_qa.loaders.benchmarks.formats import Format
 from oeis_qa.loaders.benchmarks.hub import fetched
@@ -26,6 +28,13 @@ class BenchmarkConfig(RowConfig):
     FORMAT: ClassVar[Format]
     source: str | None = None  # a folder or file of it, or "hub"; default: a handful of our own items
     split: Literal["train", "validation", "test"] | None = None  # given alone, whole as published; default: all
+
+    def check(self) -> None:
+        super().check()
+        if self.layout in TWO_ANSWERS:
+            raise OptionError(
+                f"layout={self.layout!r} needs a wrong response or steps, which published rows have not; use another"
+            )
 
     def files(self) -> tuple[File, ...]:
         """The files that the rows are read from."""

@@ -3,7 +3,7 @@
 The completion holds one fenced block: the whole function, or what goes on where the prompt's code ends. The answer is
 JSON of the prompt's code (it may hold imports and helpers), the name that the tests call, and the tests.
 
-In:  judged("```python\\ndef twice(n):\\n    return 2 * n\\n```", Tests("", "twice", "assert twice(4) == 8"))
+In:  judged("```python\\ndef twice(n):\\n    return 2 * n\\n```", Problem("", "twice", "assert twice(4) == 8"))
 Out: Verdict(right=True, answer="def twice(n):\\n    return 2 * n", reason="right")
 """
 
@@ -33,7 +33,7 @@ print("\\n@passed MARK", file=sys.__stdout__)
 
 
 @dataclass(frozen=True)
-class Tests:
+class Problem:
     prompt: str  # the code that the problem shows; may be empty
     entry_point: str  # what the tests call
     tests: str  # which raise where the program is wrong
@@ -43,14 +43,14 @@ class Tests:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def gold(answer: str) -> Tests:
+def gold(answer: str) -> Problem:
     """What the answer says.
 
     Raises:
         AnswerError: it is no JSON object of these three texts, or one of them is no Python.
     """
     try:
-        found = Tests(**json.loads(answer))
+        found = Problem(**json.loads(answer))
         ast.parse(found.prompt)
         tests = ast.parse(found.tests)
     except (ValueError, TypeError, SyntaxError):
@@ -66,7 +66,7 @@ def _wrong(answer: str, why: str) -> AnswerError:
     return AnswerError(f"answer {answer[:80]!r} of kind 'python_tests' {why}")
 
 
-def judged(completion: str, tests: Tests) -> Verdict:
+def judged(completion: str, problem: Problem) -> Verdict:
     """Whether the completion's program passes these tests.
 
     Raises:
@@ -77,17 +77,17 @@ def judged(completion: str, tests: Tests) -> Verdict:
         program = program_in(completion, "python")
     except NoProgramError as error:
         return Verdict(False, None, str(error))
-    fault = fault_of(program, tests)
+    fault = fault_of(program, problem)
     return Verdict(not fault, program, fault or "right")
 
 
-def fault_of(program: str, tests: Tests) -> str:
+def fault_of(program: str, problem: Problem) -> str:
     """What is wrong with the program; nothing if it passes these tests.
 
     Raises:
         as `judged`.
     """
-    driven, mark = _driven(program, tests)
+    driven, mark = _driven(program, problem)
     outcome = sandbox.run(driven, "python", limits=LIMITS)
     if outcome.verdict == "infrastructure":
         raise NotRunError(f"a program could not be run: {outcome.reason}; try again")
@@ -96,11 +96,11 @@ def fault_of(program: str, tests: Tests) -> str:
     return "" if outcome.stdout.endswith(f"\n@passed {mark}\n") else "the program ends before its tests do"
 
 
-def _driven(program: str, tests: Tests) -> tuple[str, str]:
+def _driven(program: str, problem: Problem) -> tuple[str, str]:
     """The program with its tests, and the mark that it prints behind them, which the program cannot know."""
-    whole = re.search(rf"(?m)^(?:(?:async )?def|class) {tests.entry_point}\b|^{tests.entry_point}\s*=", program)
-    code = [tests.prompt, program] if whole else [f"{tests.prompt.rstrip()}\n{program}"]
-    parts = [*(("program.py", text) for text in code), ("tests.py", tests.tests)]
+    whole = re.search(rf"(?m)^(?:(?:async )?def|class) {problem.entry_point}\b|^{problem.entry_point}\s*=", program)
+    code = [problem.prompt, program] if whole else [f"{problem.prompt.rstrip()}\n{program}"]
+    parts = [*(("program.py", text) for text in code), ("tests.py", problem.tests)]
     mark = hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
     return _DRIVER.replace("MARK", mark).replace("PARTS", repr(parts)), mark
 

@@ -90,4 +90,9 @@ def same_latex(value: str, gold: Formula) -> bool:
 _OFFERED = rf"\$[^$\n]+\$|\\[a-z]+(?:\{{[^{{}}]*\}})*|{numerals.NUMERAL}"
 _GRAMMAR = Grammar(read_latex, hedge(_OFFERED, str), lambda text: (), read_inside)
 
-LATEX = Kind(latex_gold, functools.partial(finals.final, grammar=_GRAMMAR), same_latex)
+LATEX = Kind(
+    latex_gold,
+    functools.partial(finals.final, grammar=_GRAMMAR),
+    same_latex,
+    plain_gold=r"^-?(?:[0-9]{1,99}|\\[dt]?frac\{[0-9]{1,99}\}\{[0-9]{1,99}\})$",
+)

@@ -38,9 +38,8 @@ def list_datasets(
 
         typer.echo(catalogue(), nl=False)
         return
-    for dataset in registry.DATASETS.values():
-        for config in registry.builder_class(dataset.name).BUILDER_CONFIGS:
-            typer.echo(f"{f'{dataset.name}/{config.name}':<32}{config.description}")
+    for address, _, config in registry.addresses():
+        typer.echo(f"{address:<32}{config.description}")
 
 
 @app.command()

@@ -98,7 +98,10 @@ def spec_of(addresses: Sequence[str], shard_rows: int = SHARD_ROWS) -> Spec:
     builders = [builder_of(address) for address in addresses]
     several = len({builder.dataset_name for builder in builders}) > 1
     names = [
-        f"{builder.dataset_name}-{builder.config.name}" if several else builder.config.name for builder in builders
+        f"{builder.dataset_name}-{builder.config.name}"
+        if several and builder.config.name != builder.dataset_name
+        else builder.config.name
+        for builder in builders
     ]
     for name in names:
         if names.count(name) > 1:

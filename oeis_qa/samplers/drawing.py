@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from transformers import LogitsProcessor
 
-from oeis_qa.samplers.records import Identity, Request, asked, key_of
+from oeis_qa.samplers.records import Identity, Request, asked
 from oeis_qa.streams import Stream
 
 _BITS = 24  # of a chance: as many as a float32 below 1 has
@@ -46,8 +46,7 @@ class Drawn(LogitsProcessor):
 
 def chances(request: Request) -> Any:
     """One number in [0, 1) for each token of the completion: float32, and the same whichever model draws."""
-    label = key_of(asked(Identity(""), request))
-    words = Stream(request.seed, "tokens", label)[np.arange(request.sampling.max_tokens)]
+    words = Stream(request.seed, "tokens", asked(Identity(""), request).key)[np.arange(request.sampling.max_tokens)]
     return ((words >> np.uint64(64 - _BITS)) * 2.0**-_BITS).astype(np.float32)
 
 

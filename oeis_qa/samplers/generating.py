@@ -35,7 +35,7 @@ def completions(
     """
     ids = [ids_of(tokenizer, prompt) for prompt in prompts]
     said = [""] * len(ids)
-    with torch.no_grad(), evaluated(model):
+    with torch.no_grad(), _evaluated(model):
         for batch in longest_first([len(row) for row in ids], batch_size):
             made = generated(model, tokenizer, [ids[i] for i in batch], max_new_tokens, synced_gpus=together)
             for i, text in zip(batch, tokenizer.batch_decode(made, skip_special_tokens=True), strict=True):
@@ -57,7 +57,7 @@ def longest_first(lengths: Sequence[int], batch_size: int) -> Iterator[list[int]
 
 
 @contextmanager
-def evaluated(model: Any) -> Iterator[None]:
+def _evaluated(model: Any) -> Iterator[None]:
     """No dropout, and no activation checkpointing, which forgoes the cache; then every module in its own mode again."""
     modes = {module: module.training for module in model.modules()}
     model.eval()

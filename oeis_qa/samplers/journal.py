@@ -16,14 +16,13 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from filelock import FileLock, Timeout
 
 from oeis_qa.errors import SamplerError, TargetError
-from oeis_qa.samplers.records import Asked, Response, key_of
+from oeis_qa.samplers.records import Asked, Response
 
 _HEADER = b'{"journal": "responses of language models, by oeis_qa", "version": 1}\n'
 _MARK = b', "sum": "'  # then the hash of all before it, and the end of the line
@@ -48,8 +47,8 @@ class Journal:
             return {}
         with self.path.open("rb") as file:
             self._read(file)
-            keys = [(i, key) for i, asked in enumerate(wanted) if (key := key_of(asked)) in self._places]
-            return {i: self._response(file, key, wanted[i]) for i, key in keys}
+            held = [(i, asked) for i, asked in enumerate(wanted) if asked.key in self._places]
+            return {i: self._response(file, asked) for i, asked in held}
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -72,7 +71,7 @@ class Journal:
         lines = [_line(asked, response) for asked, response in responses]
         self._write(b"".join(lines))
         for (asked, _), line in zip(responses, lines, strict=True):
-            self._pass(key_of(asked), line)
+            self._pass(asked.key, line)
 
     def _read(self, file: BinaryIO) -> None:
         """What has been added since; up to the end, or where the end is torn."""
@@ -83,6 +82,8 @@ class Journal:
         file.seek(self._end)
         damaged = 0
         for number, line in enumerate(file, self._lines + 1):
+            if not line.endswith(b"\n"):  # torn, or being written just now
+                break
             entry = _entry(line)
             if entry is None:
                 damaged = damaged or number
@@ -108,13 +109,13 @@ class Journal:
         self._places[key] = self._end
         self._end, self._lines = self._end + len(line), self._lines + 1
 
-    def _response(self, file: BinaryIO, key: str, asked: Asked) -> Response:
-        file.seek(self._places[key])
+    def _response(self, file: BinaryIO, asked: Asked) -> Response:
+        file.seek(self._places[asked.key])
         entry = _entry(file.readline()) or {}
-        if entry.get("request") != asked:
+        if entry.get("request") != asked.body:
             raise SamplerError(
-                f"{self.path}: under key {key[:12]} stands another request than the one asked; delete that line, or "
-                "begin another journal"
+                f"{self.path}: under key {asked.key[:12]} stands another request than the one asked; delete that line, "
+                "or begin another journal"
             )
         return Response(**entry["response"])
 
@@ -153,7 +154,7 @@ class Journal:
 
 
 def _line(asked: Asked, response: Response) -> bytes:
-    entry = {"key": key_of(asked), "request": asked, "response": asdict(response)}
+    entry = {"key": asked.key, "request": asked.body, "response": vars(response)}
     body = json.dumps(entry)[:-1].encode()
     return body + _MARK + _hash(body) + b'"}\n'
 

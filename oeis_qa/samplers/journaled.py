@@ -11,7 +11,7 @@ from contextlib import closing
 
 from oeis_qa.samplers.costs import Usage, usage
 from oeis_qa.samplers.journal import Journal
-from oeis_qa.samplers.records import Asked, Groups, Identity, Request, Response, Sampler, asked, key_of
+from oeis_qa.samplers.records import Asked, Groups, Identity, Request, Response, Sampler, asked
 
 
 def journaled(sampler: Sampler, path: str | os.PathLike[str]) -> "Journaled":
@@ -85,5 +85,5 @@ def _equal(wanted: Sequence[Asked]) -> list[list[int]]:
     """The places of each request; two equal ones have one answer."""
     places: dict[str, list[int]] = {}
     for i, one in enumerate(wanted):
-        places.setdefault(key_of(one), []).append(i)
+        places.setdefault(one.key, []).append(i)
     return list(places.values())

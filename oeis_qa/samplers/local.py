@@ -21,7 +21,7 @@ from oeis_qa.samplers.records import Groups, Identity, Request, Response, Sampli
 
 try:
     import torch
-    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, LogitsProcessorList, StopStringCriteria
+    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, LogitsProcessorList, StoppingCriteriaList
 except ImportError:
     raise MissingExtraError(
         "a model in process needs torch and transformers; pip install 'oeis-qa[train]', or ask a server (base_url=)"
@@ -29,6 +29,7 @@ except ImportError:
 
 from oeis_qa.samplers.drawing import Drawn
 from oeis_qa.samplers.generating import generated, ids_of, longest_first, stops
+from oeis_qa.samplers.stopping import StopTexts
 
 _TOKENIZERS = ("tokenizer.json", "tokenizer.model", "tokenizer_config.json", "vocab.json")
 _MEANT = (  # the files of a folder that change what a model says; not those of its training
@@ -107,12 +108,12 @@ class Local:
 
     def _batch(self, requests: Sequence[Request], prompts: Sequence[list[int]]) -> list[Response]:
         sampling = requests[0].sampling
+        length = max(map(len, prompts))
         settings: dict[str, Any] = {}
         if sampling.stop:
-            settings["stopping_criteria"] = [StopStringCriteria(self.tokenizer, list(sampling.stop))]
+            settings["stopping_criteria"] = StoppingCriteriaList([StopTexts(self.tokenizer, sampling.stop, length)])
         if sampling.temperature:
-            drawn = Drawn(requests, max(map(len, prompts)), self._loaded.device)
-            settings["logits_processor"] = LogitsProcessorList([drawn])
+            settings["logits_processor"] = LogitsProcessorList([Drawn(requests, length, self._loaded.device)])
         made = generated(self._loaded, self.tokenizer, prompts, sampling.max_tokens, **settings).tolist()
         return [self._response(len(ids), new, sampling) for ids, new in zip(prompts, made, strict=True)]
 

@@ -33,7 +33,7 @@ def opened(
     Args:
         model: oracle, parrot, a folder, a Hub id, or BASE_URL#MODEL.
         adapter: a folder or Hub id of PEFT, for a model in process.
-        revision: of a model on the Hub.
+        revision: of a model on the Hub; of what a server serves, any name for it.
         batch_size: prompts at once, of a model in process.
         base_url: of a server that has the model; or
         provider: of `huggingface_hub`, as "together".
@@ -49,12 +49,12 @@ def opened(
         base_url, model = _split(model, base_url)
     served = base_url or provider
     if served or model in _BUILT_IN:
-        _check_alone(model, bool(served), adapter=adapter, revision=revision)
+        _check_alone(model, bool(served), adapter, revision)
     if served:
         from oeis_qa.samplers.remote import Remote
 
         key = os.environ.get(KEY)
-        return Remote(model, base_url=base_url, provider=provider, key=key, limits=limits)
+        return Remote(model, base_url=base_url, provider=provider, revision=revision, key=key, limits=limits)
     if model in _BUILT_IN:
         return _BUILT_IN[model]()
     if not Path(model).exists() and (model.startswith((".", "/", "~")) or model.count("/") > 1):
@@ -74,8 +74,9 @@ def _split(url: str, base_url: str | None) -> tuple[str, str]:
     return server, model
 
 
-def _check_alone(model: str, served: bool, **given: str | None) -> None:
-    for name, value in given.items():
-        if value is not None:
-            way = "name it as a model of the server" if served else "leave it out"
-            raise OptionError(f"{name}={value!r}: {model} is no model of this process; {way}")
+def _check_alone(model: str, served: bool, adapter: str | None, revision: str | None) -> None:
+    if adapter is not None:
+        way = "name it as a model of the server" if served else "leave it out"
+        raise OptionError(f"adapter={adapter!r}: {model} is no model of this process; {way}")
+    if revision is not None and not served:
+        raise OptionError(f"revision={revision!r}: {model} has none; leave it out")

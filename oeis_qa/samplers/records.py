@@ -8,13 +8,12 @@ Out: {0: Response(text="8", finish="stop", prompt_tokens=None, completion_tokens
 import hashlib
 import json
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias
 
 from oeis_qa.errors import OptionError
 
 Prompt: TypeAlias = str | Sequence[Mapping[str, str]]  # a text to go on with, or the messages of a conversation
-Asked: TypeAlias = dict[str, Any]  # all that an answer depends on, as values of JSON
 
 
 @dataclass(frozen=True)
@@ -107,14 +106,22 @@ def answered(sampler: Sampler, requests: Sequence[Request]) -> list[Response]:
     return [found[i] for i in range(len(requests))]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A request to one model, with all that its answer depends on."""
+
+    key: str  # 64 hex digits: the hash of the rest
+    body: dict[str, Any]  # values of JSON
+
+
 def asked(identity: Identity, request: Request) -> Asked:
-    """All that the answer depends on; the gold answer is none of it."""
-    messages = request.messages if isinstance(request.messages, str) else [dict(part) for part in request.messages]
-    sampling = asdict(request.sampling) | {"stop": list(request.sampling.stop)}
-    rest = {"messages": messages, "sampling": sampling, "seed": request.seed, "sample": request.sample}
-    return asdict(identity) | rest
-
-
-def key_of(asked: Asked) -> str:
-    """64 hex digits that stand for a request to one model."""
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    """The request as that model is asked it; the gold answer is none of it."""
+    said, sampling = request.messages, request.sampling
+    body = {
+        **vars(identity),
+        "messages": said if isinstance(said, str) else [dict(message) for message in said],
+        "sampling": vars(sampling) | {"stop": list(sampling.stop)},
+        "seed": request.seed,
+        "sample": request.sample,
+    }
+    return Asked(hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest(), body)

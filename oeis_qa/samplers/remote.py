@@ -34,12 +34,13 @@ class Remote:
         model: by the server's name for it.
         base_url: of the server, as http://127.0.0.1:8000/v1; or
         provider: one that `huggingface_hub` knows, as "together", or "auto".
+        revision: of what the server serves, by any name; it does not tell, and a journal should.
         key: that of the server or provider; a provider takes the token of the Hub where there is none.
         limits: of concurrency, attempts and time.
         clock: tests give their own.
 
     Raises:
-        OptionError: both a server and a provider, or none.
+        OptionError: both a server and a provider, or none, or a server without http:// or https://.
         SamplerError: a provider, and neither a key nor a token.
     """
 
@@ -49,15 +50,18 @@ class Remote:
         *,
         base_url: str | None = None,
         provider: str | None = None,
+        revision: str | None = None,
         key: str | None = None,
         limits: Limits | None = None,
         clock: Clock = CLOCK,
     ) -> None:
         if (base_url is None) == (provider is None):
             raise OptionError(f"model {model!r}: give base_url=, or provider=, and not both")
+        if base_url is not None and not base_url.startswith(("http://", "https://")):
+            raise OptionError(f"base_url={redacted(base_url)!r}: give it with http:// or https:// before the host")
         if provider is not None and not (key or get_token()):
             raise SamplerError(f"provider {provider!r} needs a key; give one, or log in with `hf auth login`")
-        self.identity = Identity(model, endpoint=redacted(base_url or f"provider {provider}"))
+        self.identity = Identity(model, revision or "", redacted(base_url or f"provider {provider}").rstrip("/"))
         self._key, self._limits, self._clock = key, limits or Limits(), clock
         self._server: dict[str, Any] = (
             {"base_url": base_url, "api_key": key or _NO_KEY} if base_url else {"provider": provider, "api_key": key}
@@ -93,7 +97,14 @@ class Remote:
                 running[pool.submit(patience.answer, self._asking(requests[i]), i)] = i
             if not running:
                 break
-            finished = wait(running, return_when=FIRST_COMPLETED).done
+            try:
+                finished = wait(running, return_when=FIRST_COMPLETED).done
+            except KeyboardInterrupt as error:  # what is under way is paid for; the second one leaves it
+                if failure:
+                    raise
+                patience.stop()
+                failure = error
+                continue
             group, failed = _sorted({running.pop(future): future for future in finished})
             failure = failure or failed
             if group:

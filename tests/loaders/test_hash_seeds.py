@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.loaders.contract import REQUIRED, sizes
+from oeis_qa import registry
+from tests.loaders.contract import sizes
 
 DIGESTS = """
 import hashlib, json, sys
@@ -18,7 +19,12 @@ for path, options in json.loads(sys.argv[1]).items():
 
 
 def test_rows_do_not_depend_on_the_hash_seed(tmp_path):
-    configs = {path: {**sizes(path, size=120, eval_size=20), **options} for path, options in REQUIRED.items()}
+    configs = {
+        path: {**sizes(path, size=120, eval_size=20), **config.required()}
+        for name in registry.DATASETS
+        for config in registry.builder_class(name).BUILDER_CONFIGS
+        for path in [f"{name}/{config.name}"]
+    }
     runs = [
         subprocess.Popen(
             [sys.executable, "-c", DIGESTS, json.dumps(configs), str(tmp_path / hash_seed)],

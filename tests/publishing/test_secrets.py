@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oeis_qa.publishing.secrets import SHAPES, found, found_in, redacted, told
+from oeis_qa.publishing.secrets import SHAPES, found, found_in, masked, redacted, told
 from oeis_qa.publishing.spec import Part
 
 # Each by the documentation of its service, none of them real.
@@ -42,6 +42,16 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs
 )
 def test_a_url_is_told_without_user_password_query_and_fragment(text, bare):
     assert redacted(text) == bare
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TOKENS if kind not in ("a private key", "a password in a URL")])
+def test_what_a_server_said_is_shown_with_stars_for_a_token(kind):
+    assert masked(f"the key {TOKENS[kind]} is wrong") == "the key *** is wrong"
+
+
+def test_what_a_server_said_is_shown_without_passwords_and_the_values_of_variables(monkeypatch):
+    monkeypatch.setenv("MY_API_KEY", "plain words")
+    assert masked("plain words at https://ada:secret@host/v1?token=x") == "*** at https://host/v1"
 
 
 @given(WORDS.filter(lambda word: "/" not in word), WORDS, WORDS)

@@ -2,6 +2,7 @@
 
 import threading
 
+import huggingface_hub
 import pytest
 
 from oeis_qa.samplers.patience import Clock
@@ -40,4 +41,12 @@ class FakeTime:
 
 @pytest.fixture
 def time():
+    """A clock of its own, and the pauses that were made by it."""
     return FakeTime()
+
+
+@pytest.fixture
+def online(monkeypatch):
+    """The client of the Hub may connect, to servers on this machine."""
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", False)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")

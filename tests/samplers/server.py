@@ -31,6 +31,7 @@ class Status:
     status: int
     headers: dict = field(default_factory=dict)
     text: str = '{"error": "no"}'
+    framing: str = "whole"
 
     def body(self):
         return self.text.encode()
@@ -38,7 +39,7 @@ class Status:
 
 @dataclass(frozen=True)
 class Cut:
-    """A connection that ends in the middle of a completion: of a known length, in chunks, or of none."""
+    """A connection that ends in the middle of a completion whose length is told, or is not, or that comes in chunks."""
 
     framing: str
 

@@ -69,6 +69,7 @@ def test_a_request_without_messages_or_texts_is_refused(messages):
     ("model", "options", "error", "named"),
     [
         ("oracle", {"adapter": "a"}, OptionError, "adapter='a': oracle is no model of this process; leave it out"),
+        ("parrot", {"revision": "main"}, OptionError, "revision='main': parrot has none; leave it out"),
         ("m", {"base_url": "http://x/v1", "adapter": "a"}, OptionError, "name it as a model of the server"),
         ("http://x/v1", {}, OptionError, "names a server and no model"),
         ("http://x/v1#m", {"base_url": "http://y/v1"}, OptionError, "or a second server"),

@@ -101,6 +101,14 @@ def test_a_stop_string_ends_the_completion_and_is_no_part_of_it(model):
     assert sum(r.completion_tokens for r in stopped) < sum(r.completion_tokens for r in whole)
 
 
+def test_a_stop_string_that_begins_in_the_prompt_ends_nothing(model):
+    end = model.tokenizer.apply_chat_template(chats(GREEDY)[1].messages, add_generation_prompt=True, tokenize=False)[-1]
+    (whole,) = answered(model, chats(GREEDY)[1:2])
+    stop = end + whole.text[:1]
+    assert stop not in whole.text
+    assert answered(model, chats(Sampling(max_tokens=12, stop=(stop,)))[1:2]) == [whole]
+
+
 def test_a_completion_is_flagged_where_it_was_cut_off(model):
     (cut,) = answered(model, chats(Sampling(max_tokens=4))[:1])
     assert (cut.finish, cut.completion_tokens) == ("length", 4)

@@ -7,7 +7,7 @@ import huggingface_hub
 import pytest
 
 from oeis_qa.errors import OptionError, SamplerError
-from oeis_qa.samplers import Limits, Request, Response, Sampling, answered, journaled, opened
+from oeis_qa.samplers import Limits, Request, Response, Sampling, answered, journaled, opened, remote
 from oeis_qa.samplers.patience import Patience
 from oeis_qa.samplers.remote import Remote
 from tests.samplers.server import Cut, Said, Server, Status
@@ -24,16 +24,12 @@ def told(body):
     return Said(str(int(body["messages"][0]["content"].split()[2]) + 1))
 
 
-@pytest.fixture(autouse=True)
-def online(monkeypatch):
-    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", False)
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
+pytestmark = pytest.mark.usefixtures("online")
 
 
 @pytest.fixture
 def ask(time):
-    """A function: a script -> what a model of such a server is, and the server."""
+    """A function: a server and limits -> its model, which waits by a clock of ours."""
 
     def asking(server, **limits):
         return Remote("m", base_url=server.url, key=KEY, limits=Limits(**limits), clock=time.clock)
@@ -104,6 +100,7 @@ def test_without_a_key_a_server_is_not_sent_the_token_of_the_hub(monkeypatch, ti
         Status(500),
         Status(503),
         Status(429),
+        Status(502, framing="length"),
         Status(200, text="<html>one moment</html>"),
         Status(200, text='{"choices": []}'),
         Status(200, text='{"error": "overloaded"}'),
@@ -182,6 +179,29 @@ def test_after_a_failure_what_is_under_way_is_still_given(ask, monkeypatch):
     assert got == {1: Response("2", "stop", 11, 3)}
 
 
+def test_what_is_under_way_when_a_person_interrupts_is_kept(ask, monkeypatch, tmp_path):
+    interrupted, wait = threading.Event(), remote.wait
+
+    def interrupting(running, **settings):
+        if interrupted.is_set():
+            return wait(running, **settings)
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    def after_the_interruption(body):
+        assert interrupted.wait(10)
+        return told(body)
+
+    monkeypatch.setattr(remote, "wait", interrupting)
+    questions = [question(i) for i in range(9)]
+    with Server.running(after_the_interruption) as server:
+        sampler = journaled(ask(server, concurrency=2), tmp_path / "journal")
+        with pytest.raises(KeyboardInterrupt):
+            answered(sampler, questions)
+        assert len(server.asked) <= 4  # two under way, and two that waited for them
+        assert len(sampler.unpaid(questions)) == 9 - len(server.asked)
+
+
 def test_the_deadline_tells_what_is_done_and_waits_no_longer(ask, time):
     with Server.running([Said("8"), Status(429, {"Retry-After": "100"})]) as server:
         with pytest.raises(SamplerError, match=r"deadline=60 s is over; 1 of 3 requests are answered. .* same command"):
@@ -246,6 +266,17 @@ def test_a_provider_without_a_key_is_refused_before_anything_is_asked(monkeypatc
 def test_a_model_is_of_one_server_or_provider(both):
     with pytest.raises(OptionError, match="give base_url=, or provider=, and not both"):
         Remote("m", **both)
+
+
+def test_a_server_without_a_scheme_is_refused_as_the_hub_would_be_asked_instead():
+    with pytest.raises(OptionError, match="'localhost:8000/v1': give it with http:// or https://"):
+        Remote("m", base_url="localhost:8000/v1")
+
+
+def test_a_journal_knows_what_a_server_serves_by_the_name_it_is_given():
+    served = {opened("http://x/v1/#m", revision=revision).identity for revision in (None, "monday", "tuesday")}
+    assert len(served) == 3
+    assert {identity.endpoint for identity in served} == {"http://x/v1"}
 
 
 @pytest.mark.parametrize("wrong", [{"concurrency": 0}, {"attempts": 0}, {"timeout": 0}, {"deadline": -1}])

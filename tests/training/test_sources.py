@@ -31,6 +31,12 @@ def test_the_layout_of_the_address_wins():
     assert "messages" in part("oeis_qa/completion?size=10&layout=messages", SHAPES["sft"]).train.column_names
 
 
+def test_a_benchmark_trains_on_its_own_train_split_and_has_no_validation():
+    found = part("math?level=4-5", SHAPES["sft"])
+    assert {row["id"].split("/")[1] for row in found.train} == {"train"}
+    assert (found.rows, found.validation()) == (4, None)
+
+
 def test_a_weight_is_the_mixtures_and_no_option_of_the_dataset():
     with_weight = part("oeis_qa/completion?size=10&weight=2.5", SHAPES["sft"])
     assert with_weight.weight == 2.5
@@ -92,6 +98,8 @@ def test_a_folder_streams(built):
         ("oeis_qa/completion?layout=preference", "sft", "is not for this trainer; Have: prompt_completion, messages"),
         ("oeis_qa/completion?sized=3", "sft", "did you mean 'size'"),
         ("oeis_qa", "sft", "needs a config"),
+        ("humaneval", "sft", "'humaneval' has no train rows"),
+        ("gsm8k", "dpo", "layout='preference' needs a wrong response"),
         ("oeis-qa", "sft", "no registered dataset, no folder here and no Hub id; did you mean 'oeis_qa'"),
         ("./nowhere", "sft", "no folder here"),
         ("{built}/two", "sft", "say which, as in config=completion"),
