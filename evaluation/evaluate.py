@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from oeis_qa.errors import OptionError
-from oeis_qa.evaluation.baselines import baselines, told
+from oeis_qa.evaluation.baselines import ANY, baselines, told
 from oeis_qa.evaluation.engine import Ran, ran, requests
 from oeis_qa.evaluation.judging import judged
 from oeis_qa.evaluation.results import SUFFIX, of_rows, write
@@ -119,15 +119,21 @@ def name_of(model: str, options: Options) -> str:
 def _written(model: str, tasks: Sequence[Task], sampler: Sampler, found: Ran, options: Options) -> dict[str, Any]:
     name, folder = name_of(model, options), Path(options.out)
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [row for one in tasks for row in judged(one, found.said[one.name])]
+    simple = {one.name: baselines(one.address, one.items) for one in tasks}
+    rows = [row for one in tasks for row in judged(one, found.said[one.name], _solved(one, simple[one.name]))]
     write(folder / f"{name}{SUFFIX}", rows)
     scores = summary(of_rows(name, rows), {one.name: one.chance for one in tasks})
     for one in tasks:
         scores[one.name]["lm_eval"] = dict(found.metrics[one.name])
-        scores[one.name]["baselines"] = told(baselines(one.name, one.items, options.data_dir))
+        scores[one.name]["baselines"] = told(simple[one.name])
     whole = {"name": name, "tasks": scores, "run": _record(model, tasks, sampler, options)}
     save(folder / f"{name}_summary.json", whole)
     return whole
+
+
+def _solved(task: Task, found: Mapping[str, Sequence[bool | None]]) -> dict[str, bool | None]:
+    """Of each item whether any solver is right about it, where solvers were asked."""
+    return {item.id: right for item, right in zip(task.items, found.get(ANY, ()), strict=False)}
 
 
 def _record(model: str, tasks: Sequence[Task], sampler: Sampler, options: Options) -> dict[str, Any]:

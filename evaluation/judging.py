@@ -1,10 +1,10 @@
 """Completions -> rows of a result file: each judged by the verifier of its kind.
 
-In:  judged(task, [(item, 0, 0, Response("The answer is 18.", "stop"))])
+In:  judged(task, [(item, 0, 0, Response("The answer is 18.", "stop"))], {})
 Out: [{"task": "gsm8k", "id": "gsm8k/test/0", "answer": "18", "right": True, "reason": "right", ...}]
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from oeis_qa.answers import verify
@@ -16,11 +16,14 @@ from oeis_qa.samplers import Response
 Said = tuple[Item, int, int, Response]  # an item, the seed, the sample, and what the model said
 
 
-def judged(task: Task, said: Sequence[Said]) -> list[dict[str, Any]]:
-    """The rows of a task."""
+def judged(task: Task, said: Sequence[Said], solved: Mapping[str, bool | None]) -> list[dict[str, Any]]:
+    """The rows of a task; `solved` says of an item whether a simple solver is right about it."""
     found = verdicts([response.text for *_, response in said], [item.gold for item, *_ in said],
                      [item.kind for item, *_ in said])  # fmt: skip
-    return [_row(task, *one, verdict) for one, verdict in zip(said, found, strict=True)]
+    return [
+        _row(task, *one) | told(verdict) | {"solved": solved.get(one[0].id)}
+        for one, verdict in zip(said, found, strict=True)
+    ]
 
 
 def verdicts(completions: Sequence[str], golds: Sequence[str], kinds: Sequence[str]) -> list[Verdict | None]:
@@ -33,7 +36,7 @@ def verdicts(completions: Sequence[str], golds: Sequence[str], kinds: Sequence[s
     return each(lambda row: verify(*row), list(zip(completions, golds, kinds, strict=True)), kinds, None)
 
 
-def _row(task: Task, item: Item, seed: int, sample: int, response: Response, verdict: Verdict | None) -> dict[str, Any]:
+def _row(task: Task, item: Item, seed: int, sample: int, response: Response) -> dict[str, Any]:
     return {
         "task": task.name,
         "id": item.id,
@@ -44,15 +47,10 @@ def _row(task: Task, item: Item, seed: int, sample: int, response: Response, ver
         "answer_kind": item.kind,
         "completion": response.text,
         "finish": response.finish,
-        **told(verdict),
         "benchmark": item.benchmark,
         "family": item.family,
-        "solved": None if item.solver is None else item.solver != NOBODY,
         "version": task.version,
     }
-
-
-NOBODY = "nobody"  # what rows say in place of a solver where none is right
 
 
 def told(verdict: Verdict | None) -> dict[str, Any]:

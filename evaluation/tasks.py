@@ -37,12 +37,12 @@ class Item:
     reference: str  # a right completion: the gold answer, or a program where the gold says how to run one
     benchmark: str
     family: str | None
-    solver: str | None  # the simplest solver that gives the right answer, "nobody", or None where none was asked
 
 
 @dataclass(frozen=True)
 class Task:
     name: str  # the address, as the user gave it
+    address: str  # the same with its source and layout
     dataset: str
     items: tuple[Item, ...]
     version: str  # of rows, prompts and verifiers: only results of one version are compared
@@ -67,13 +67,14 @@ def task(address: str, data_dir: str | None = None, limit: int | None = None, sh
         OptionError: no such dataset, config or option; no test rows; fewer train rows than are to be shown.
         CapacityError, SourceError, SourceFormatError: as the dataset says.
     """
-    builder = load_dataset_builder(str(_sourced(parse(address), data_dir)))
+    whole = str(_sourced(parse(address), data_dir))
+    builder = load_dataset_builder(whole)
     split = _split(address, builder)
     rows = _rows(builder, split, limit)
     shown = _rows(builder, "train", _OFFERED) if shots else []
     items = tuple(_item(row, _examples(address, row, shown, shots)) for row in rows)
     version = text_hash(json.dumps([builder.hash, builder.config_id, split, shots, code_hash("oeis_qa.answers")]))
-    return Task(address, str(builder.dataset_name), items, version)
+    return Task(address, whole, str(builder.dataset_name), items, version)
 
 
 def _sourced(address: Address, data_dir: str | None) -> Address:
@@ -102,7 +103,6 @@ def _rows(builder: RowBuilder, split: str, limit: int | None) -> list[dict[str, 
 
 
 def _item(row: Mapping[str, Any], examples: Messages) -> Item:
-    meta = json.loads(row["meta"])
     gold, kind = row["answer"], row["answer_kind"]
     return Item(
         id=row["id"],
@@ -111,8 +111,7 @@ def _item(row: Mapping[str, Any], examples: Messages) -> Item:
         kind=kind,
         reference=gold if kind_named(kind).judge is None else row["completion"][-1]["content"],
         benchmark=row["benchmark"],
-        family=meta.get("family"),
-        solver=meta.get("solved_by"),
+        family=json.loads(row["meta"]).get("family"),
     )
 
 
