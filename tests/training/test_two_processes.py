@@ -13,7 +13,7 @@ from oeis_qa.training.launching import launched
 
 MODULE = "oeis_qa.training.sft"
 GIVEN = [
-    *["--data", "oeis_qa/completion?size=64&eval_size=8", "--model", "scratch:tiny", "--max_length", "128"],
+    *["--data", "oeis_qa/completion?size=64&eval_size=8", "--model", "scratch:tiny", "--max_length", "1024"],
     *["--max_steps", "3", "--logging_steps", "1", "--learning_rate", "1e-3", "--save_strategy", "no"],
     *["--held_out", "0", "--disable_tqdm", "true"],
 ]

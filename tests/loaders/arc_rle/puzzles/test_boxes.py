@@ -77,7 +77,9 @@ def test_an_operation_is_turned():
         cells[:, 0] = 0
         return grids.filled(cells)
 
-    cleared = {way: turned(with_first_row_cleared, way)(Grids.of([[[1, 2], [3, 4]]]))[0].tolist() for way in IMAGES}
+    rule, ways = turned(with_first_row_cleared, IMAGES), np.arange(len(IMAGES))
+    made = rule(Grids.of([[[1, 2], [3, 4]]] * len(IMAGES)), ways)
+    cleared = {way: made[i].tolist() for i, way in enumerate(IMAGES)}
     assert cleared == {
         "orig": [[0, 0], [3, 4]],
         "flipx": [[0, 0], [3, 4]],
