@@ -88,6 +88,8 @@ def _lines(path: str) -> Iterator[tuple[int, Line]]:
         text = Path(path).read_text(encoding="utf-8")
     except OSError as error:
         raise SourceError(f"{path} cannot be read ({error.strerror}); give a file with a JSON object a line") from None
+    except UnicodeDecodeError as error:
+        raise SourceFormatError(f"{path} is no UTF-8 text ({error}); give a file with a JSON object a line") from None
     if not text.strip():
         raise SourceFormatError(f"{path} is empty; give a file with a JSON object a line")
     for number, line in enumerate(text.split("\n"), start=1):
@@ -111,9 +113,16 @@ def _row(path: str, number: int, line: Line, kind: str | None) -> dict[str, Any]
         raise OptionError(f"{path}, line {number} has no answer_kind; say it with kind=, as kind=integer")
     _check(path, number, gold, own)
     rest = {
-        "task": _named(path), "id": str(_first(line, _ID, number)), "sample": line.get("sample", 0), "seed": 0,
-        "finish": "stop", "prompt": _first(line, _PROMPT, ""), "benchmark": "", "family": None, "solved": None,
-    }  # fmt: skip
+        "task": str(_first(line, ("task",), "completions")),
+        "id": str(_first(line, _ID, number)),
+        "sample": line.get("sample", 0),
+        "seed": 0,
+        "finish": "stop",
+        "prompt": _first(line, _PROMPT, ""),
+        "benchmark": "",
+        "family": None,
+        "solved": None,
+    }
     kept = {name: line[name] for name in rest} if set(COLUMNS) <= set(line) else {}
     told = {"completion": said, "gold": gold, "answer_kind": own, "version": code_hash("oeis_qa.answers")}
     return {**rest, **kept, **told}
@@ -130,11 +139,6 @@ def _check(path: str, number: int, gold: str, kind: str) -> None:
         check_gold(gold, kind)
     except AnswerError as error:
         raise AnswerError(f"{path}, line {number}: {error}") from None
-
-
-def _named(path: str) -> str:
-    """What the task is called where the lines do not say it."""
-    return Path(path).name.removesuffix(".jsonl")
 
 
 def _first(line: Line, names: Sequence[str], otherwise: Any) -> Any:
