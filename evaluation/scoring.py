@@ -25,6 +25,7 @@ _GOLD = ("gold", "answer", "target", "solution", "expected")
 _KIND = ("answer_kind", "kind")
 _ID = ("id", "doc_id", "index", "question_id")
 _PROMPT = ("prompt", "question", "problem", "input")
+_OURS = frozenset(COLUMNS)
 
 Line: TypeAlias = Mapping[str, Any]
 
@@ -123,7 +124,7 @@ def _row(path: str, number: int, line: Line, kind: str | None) -> dict[str, Any]
         "family": None,
         "solved": None,
     }
-    kept = {name: line[name] for name in rest} if set(COLUMNS) <= set(line) else {}
+    kept = {name: line[name] for name in rest} if _OURS <= line.keys() else {}
     told = {"completion": said, "gold": gold, "answer_kind": own, "version": code_hash("oeis_qa.answers")}
     return {**rest, **kept, **told}
 
@@ -142,7 +143,10 @@ def _check(path: str, number: int, gold: str, kind: str) -> None:
 
 
 def _first(line: Line, names: Sequence[str], otherwise: Any) -> Any:
-    return next((line[name] for name in names if line.get(name) is not None), otherwise)
+    for name in names:
+        if line.get(name) is not None:
+            return line[name]
+    return otherwise
 
 
 def _text(path: str, number: int, line: Line, what: str, names: Sequence[str]) -> str:
