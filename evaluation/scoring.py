@@ -124,7 +124,7 @@ def _row(path: str, number: int, line: Line, kind: str | None) -> dict[str, Any]
         "family": None,
         "solved": None,
     }
-    kept = {name: line[name] for name in rest} if _OURS <= line.keys() else {}
+    kept = {name: line[name] for name in rest} if line.keys() >= _OURS else {}
     told = {"completion": said, "gold": gold, "answer_kind": own, "version": code_hash("oeis_qa.answers")}
     return {**rest, **kept, **told}
 
