@@ -15,12 +15,13 @@ from oeis_qa.evaluation.baselines import ANY, baselines, told
 from oeis_qa.evaluation.engine import Ran, ran, requests
 from oeis_qa.evaluation.judging import judged
 from oeis_qa.evaluation.results import SUFFIX, of_rows, write
+from oeis_qa.evaluation.scoring import interval
 from oeis_qa.evaluation.summary import summary
 from oeis_qa.evaluation.tables import table
 from oeis_qa.evaluation.tasks import Task, task
-from oeis_qa.evaluation.written import save
+from oeis_qa.evaluation.written import made, save
 from oeis_qa.publishing.secrets import told as redacted
-from oeis_qa.samplers import Prices, Sampler, Sampling, estimate, journaled, opened
+from oeis_qa.samplers import Journaled, Prices, Request, Sampler, Sampling, estimate, journaled, opened
 
 BUILT_IN = ("oracle", "parrot")
 _VERSIONS = ("oeis-qa", "lm-eval", "datasets", "math-verify", "torch", "transformers", "peft")
@@ -50,7 +51,7 @@ def evaluate(model: str, addresses: Sequence[str], options: Options) -> dict[str
     """Ask, judge, and write results and summary, which is returned.
 
     Raises:
-        OptionError: a wrong address or option; oracle or parrot under a name that is another's.
+        OptionError: a wrong address or option.
         SamplerError: the model did not answer everything; the same call goes on where it stopped.
         SourceError, CapacityError, TargetError: as datasets, models and folders say.
     """
@@ -84,14 +85,14 @@ def planned(addresses: Sequence[str], options: Options) -> list[Task]:
 
 
 def expected(model: str, addresses: Sequence[str], options: Options) -> str:
-    """What a run would ask and cost; nothing is asked."""
+    """What a run would ask and cost, beside what its journal holds; nothing is asked."""
     sampler = sampler_of(model, options)
-    wanted = [
+    wanted: Sequence[Request] = [
         request
         for one in planned(addresses, options)
         for _, request in requests(one, options.sampling, options.seeds, options.samples)
     ]
-    return str(estimate(sampler, wanted, options.prices))
+    return str(estimate(sampler, sampler.unpaid(wanted) if isinstance(sampler, Journaled) else wanted, options.prices))
 
 
 def sampler_of(model: str, options: Options) -> Sampler:
@@ -106,19 +107,17 @@ def sampler_of(model: str, options: Options) -> Sampler:
     )
     if model in BUILT_IN:
         return sampler
-    folder = Path(options.out)
-    folder.mkdir(parents=True, exist_ok=True)
-    return journaled(sampler, folder / f"{name_of(model, options)}_journal.jsonl")
+    return journaled(sampler, Path(options.out, f"{name_of(model, options)}_journal.jsonl"))
 
 
 def name_of(model: str, options: Options) -> str:
     """What the results are called."""
-    return options.name or Path((options.adapter or model).rstrip("/")).name.rpartition("#")[2]
+    path = Path(options.adapter or model)
+    return options.name or (path.resolve() if path.is_dir() else path).name.rpartition("#")[2]
 
 
 def _written(model: str, tasks: Sequence[Task], sampler: Sampler, found: Ran, options: Options) -> dict[str, Any]:
-    name, folder = name_of(model, options), Path(options.out)
-    folder.mkdir(parents=True, exist_ok=True)
+    name, folder = name_of(model, options), made(options.out)
     simple = {one.name: baselines(one.address, one.items) for one in tasks}
     rows = [row for one in tasks for row in judged(one, found.said[one.name], _solved(one, simple[one.name]))]
     write(folder / f"{name}{SUFFIX}", rows)
@@ -162,9 +161,9 @@ def shown(whole: Mapping[str, Any]) -> str:
         rows.append(
             [
                 name,
-                _interval(score),
+                interval(score),
                 f"{score['n']:,}",
-                _interval(score["unsolved"]) + f" of {score['unsolved']['n']:,}" if "unsolved" in score else "",
+                interval(score["unsolved"]) + f" of {score['unsolved']['n']:,}" if "unsolved" in score else "",
                 f"{score['chance']:.3f}",
                 f"{best[0]} {best[1]['accuracy']:.3f}" if best else "",
                 ", ".join(_metric(*item) for item in score["lm_eval"].items()),
@@ -176,9 +175,3 @@ def shown(whole: Mapping[str, Any]) -> str:
 def _metric(name: str, value: float) -> str:
     metric, _, kind = name.partition(",")
     return f"{metric if kind == 'none' else kind} {value:.3f}"
-
-
-def _interval(score: Mapping[str, Any]) -> str:
-    if "accuracy" not in score:
-        return "not judged"
-    return f"{score['accuracy']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"

@@ -8,8 +8,8 @@ Out: Task(name="gsm8k", dataset="gsm8k", items=(Item("gsm8k/test/0", ({"role": "
 """
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 from oeis_qa.address import Address, parse
 from oeis_qa.answers.kinds import kind_named
 from oeis_qa.builder import RowBuilder
-from oeis_qa.errors import OptionError
+from oeis_qa.errors import OptionError, SourceError
 from oeis_qa.fingerprint import code_hash, text_hash
 from oeis_qa.registry import dataset_named, load_dataset_builder
 
@@ -26,6 +26,7 @@ Messages = tuple[Mapping[str, str], ...]
 _LAYOUT = "prompt_completion"
 _OFFERED = 2_000  # train rows that examples are chosen from
 _LIKE = "subject"  # of an item: its examples have the same
+_WHERE = "source"  # an option that says where rows lie, and not which they are
 
 
 @dataclass(frozen=True)
@@ -61,20 +62,20 @@ def task(address: str, data_dir: str | None = None, limit: int | None = None, sh
         address: DATASET[/CONFIG][?option=value&...].
         data_dir: holds a folder for each dataset that is to be read from there.
         limit: the first so many items.
-        shots: train rows that are shown before each question.
+        shots: train rows that are shown before each question; of a subject that has fewer, all.
 
     Raises:
         OptionError: no such dataset, config or option; no test rows; fewer train rows than are to be shown.
-        CapacityError, SourceError, SourceFormatError: as the dataset says.
+        SourceError: no such folder.
+        CapacityError, SourceFormatError: as the dataset says.
     """
     whole = str(_sourced(parse(address), data_dir))
     builder = load_dataset_builder(whole)
     split = _split(address, builder)
     rows = _rows(builder, split, limit)
-    shown = _rows(builder, "train", _OFFERED) if shots else []
-    items = tuple(_item(row, _examples(address, row, shown, shots)) for row in rows)
-    version = text_hash(json.dumps([builder.hash, builder.config_id, split, shots, code_hash("oeis_qa.answers")]))
-    return Task(address, whole, str(builder.dataset_name), items, version)
+    examples = _examples(address, builder, split, shots) if shots else {}
+    items = tuple(_item(row, examples.get(_subject(row), ())) for row in rows)
+    return Task(address, whole, str(builder.dataset_name), items, _version(builder, split, shots))
 
 
 def _sourced(address: Address, data_dir: str | None) -> Address:
@@ -83,15 +84,17 @@ def _sourced(address: Address, data_dir: str | None) -> Address:
     if "layout" in address.options:
         raise OptionError(f"{address}: a task has no layout; leave it out")
     options = {**address.options, "layout": _LAYOUT}
-    if data_dir is not None and "source" not in options and Path(data_dir, address.dataset).exists():
-        options["source"] = str(Path(data_dir, address.dataset))
+    if data_dir is not None and not Path(data_dir).is_dir():
+        raise SourceError(f"--data-dir {data_dir} is no folder; give the one that holds {address.dataset}/")
+    if data_dir is not None and _WHERE not in options and Path(data_dir, address.dataset).exists():
+        options[_WHERE] = str(Path(data_dir, address.dataset))
     return Address(address.dataset, address.config, options)
 
 
 def _split(address: str, builder: RowBuilder) -> str:
-    """test, or the only one that the options leave."""
+    """test, or the one that the address names."""
     sizes = builder.sizes()
-    if "test" in sizes or len(sizes) == 1:
+    if "test" in sizes or "split" in parse(address).options:
         return "test" if "test" in sizes else next(iter(sizes))
     raise OptionError(f"{address} has no test rows under these options; ask for some, as in eval_size=200")
 
@@ -115,15 +118,27 @@ def _item(row: Mapping[str, Any], examples: Messages) -> Item:
     )
 
 
-def _examples(address: str, row: Mapping[str, Any], shown: Sequence[Mapping[str, Any]], shots: int) -> Messages:
-    """Turns of question and answer, of rows of the same subject where there are subjects."""
-    like = _subject(row)
-    fitting = [other for other in shown if _subject(other) == like][:shots]
-    if len(fitting) < shots:
-        raise OptionError(
-            f"--shots {shots}: {address} has {len(fitting)} train rows to show before {row['id']}; show fewer"
-        )
-    return tuple(turn for other in fitting for turn in (*other["prompt"], *other["completion"]))
+def _examples(address: str, builder: RowBuilder, split: str, shots: int) -> dict[Any, Messages]:
+    """Turns of question and answer by subject; all under None where there are no subjects."""
+    if split == "train":
+        raise OptionError(f"--shots {shots}: {address} asks the train rows, whose answers would be shown; leave it out")
+    rows = defaultdict(list)
+    for row in _rows(builder, "train", _OFFERED):
+        rows[_subject(row)].append(row)
+    most = max(map(len, rows.values()), default=0)
+    if most < shots:
+        raise OptionError(f"--shots {shots}: {address} has {most} train rows to show before a question; show fewer")
+    return {
+        subject: tuple(turn for row in like[:shots] for turn in (*row["prompt"], *row["completion"]))
+        for subject, like in rows.items()
+    }
+
+
+def _version(builder: RowBuilder, split: str, shots: int) -> str:
+    """The builder's hash has the bytes of its source, so that the same rows elsewhere are the same version."""
+    config = builder.config
+    options = {name: str(getattr(config, name)) for name in config.option_names() if name != _WHERE}
+    return text_hash(json.dumps([builder.hash, config.name, options, split, shots, code_hash("oeis_qa.answers")]))
 
 
 def _subject(row: Mapping[str, Any]) -> Any:

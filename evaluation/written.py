@@ -1,4 +1,4 @@
-"""Summaries are written whole, or not at all.
+"""Summaries are written whole, or not at all, into a folder that is made where there is none.
 
 In:  save(Path("A_summary.json"), {"name": "A", "tasks": {...}, "run": {...}})
 Out: the file; where there was one, it is replaced at once
@@ -11,6 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from oeis_qa.errors import TargetError
+
+
+def made(folder: str) -> Path:
+    """The folder.
+
+    Raises:
+        TargetError: it cannot be made.
+    """
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TargetError(f"folder {folder} cannot be made ({error.strerror}); give another with out=") from None
+    return Path(folder)
 
 
 def save(path: Path, whole: Mapping[str, Any]) -> None:

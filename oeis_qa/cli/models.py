@@ -117,9 +117,8 @@ def score(
     out: Annotated[str | None, typer.Option(help="The folder of what is written; default: that of the file.")] = None,
 ) -> None:
     """Judge saved completions again, of anybody's run; no model is asked."""
-    whole = importlib.import_module("oeis_qa.evaluation.scoring").score(file, kind, out)
-    for task, found in whole["tasks"].items():
-        typer.echo(f"{task}: {found['accuracy']:.3f} [{found['low']:.3f}, {found['high']:.3f}] (n={found['n']:,})")
+    own = importlib.import_module("oeis_qa.evaluation.scoring")
+    typer.echo(own.shown(own.score(file, kind, out)))
 
 
 @app.command()
