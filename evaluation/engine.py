@@ -14,12 +14,14 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import lm_eval
 import yaml
 from datasets import Dataset
+from datasets.utils import tqdm
 from lm_eval.api.instance import Instance
 from lm_eval.api.model import LM
 from lm_eval.tasks import TaskManager
@@ -27,7 +29,7 @@ from lm_eval.tasks.hendrycks_math.utils import process_results as math_results
 
 from oeis_qa.evaluation.judging import Said
 from oeis_qa.evaluation.tasks import Item, Task
-from oeis_qa.samplers import Request, Response, Sampler, Sampling, answered
+from oeis_qa.samplers import Request, Response, Sampler, Sampling
 
 _KEPT = ("filter_list", "metric_list")
 _PLAIN = {
@@ -54,13 +56,23 @@ class Sampled(LM):  # type: ignore[misc]
     def generate_until(self, requests: Sequence[Instance], disable_tqdm: bool = False) -> list[str]:
         """The completions, in the order of the requests."""
         wanted = [request.args[0] for request in requests]
-        self.said.update(zip(wanted, answered(self._sampler, [_read(text) for text in wanted]), strict=True))
+        self.said.update(zip(wanted, _answers(self._sampler, [_read(text) for text in wanted]), strict=True))
         return [self.said[text].text for text in wanted]
 
     def loglikelihood(self, requests: Any, disable_tqdm: bool = False) -> Any:
         raise NotImplementedError("every task here is answered by a completion")
 
     loglikelihood_rolling = loglikelihood
+
+
+def _answers(sampler: Sampler, requests: Sequence[Request]) -> list[Response]:
+    """In the order of the requests; on a terminal a bar shows how many there are."""
+    found: dict[int, Response] = {}
+    with tqdm(total=len(requests), desc="answers", disable=None) as bar:
+        for group in sampler.complete(requests):
+            found.update(group)
+            bar.update(len(group))
+    return [found[i] for i in range(len(requests))]
 
 
 def requests(task: Task, sampling: Sampling, seeds: Sequence[int], samples: int) -> list[tuple[Item, Request]]:
@@ -93,14 +105,16 @@ def ran(sampler: Sampler, tasks: Sequence[Task], sampling: Sampling, seeds: Sequ
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without lm-eval's warnings about ways to define tasks that are not taken here."""
+    """Without lm-eval's warnings about other ways to define tasks, and its bars, which are full before it asks."""
     logger = logging.getLogger("lm_eval")
-    level = logger.level
+    level, bar = logger.level, lm_eval.api.task.tqdm
     logger.setLevel(logging.ERROR)
+    lm_eval.api.task.tqdm = partial(tqdm, disable=True)
     try:
         yield
     finally:
         logger.setLevel(level)
+        lm_eval.api.task.tqdm = bar
 
 
 def _alias(i: int) -> str:

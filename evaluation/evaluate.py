@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from oeis_qa.errors import OptionError
+from oeis_qa.errors import OptionError, SourceError, TargetError
 from oeis_qa.evaluation.baselines import ANY, baselines, told
 from oeis_qa.evaluation.engine import Ran, ran, requests
 from oeis_qa.evaluation.judging import judged
@@ -20,9 +20,10 @@ from oeis_qa.evaluation.tables import table
 from oeis_qa.evaluation.tasks import Task, task
 from oeis_qa.evaluation.written import save
 from oeis_qa.publishing.secrets import told as redacted
-from oeis_qa.samplers import Prices, Sampler, Sampling, estimate, journaled, opened
+from oeis_qa.samplers import Journaled, Prices, Sampler, Sampling, estimate, journaled, opened
 
 BUILT_IN = ("oracle", "parrot")
+_HANDFUL = "a few items of our own, for a first try; data_dir=, or source=hub in the address, gives the benchmark"
 _VERSIONS = ("oeis-qa", "lm-eval", "datasets", "math-verify", "torch", "transformers", "peft")
 
 
@@ -54,10 +55,11 @@ def evaluate(model: str, addresses: Sequence[str], options: Options) -> dict[str
         SamplerError: the model did not answer everything; the same call goes on where it stopped.
         SourceError, CapacityError, TargetError: as datasets, models and folders say.
     """
+    folder = _folder(model, options)
     tasks = planned(addresses, options)
     sampler = sampler_of(model, options)
     found = ran(sampler, tasks, options.sampling, options.seeds, options.samples)
-    return _written(model, tasks, sampler, found, options)
+    return _written(model, tasks, sampler, found, folder, options)
 
 
 def planned(addresses: Sequence[str], options: Options) -> list[Task]:
@@ -65,6 +67,7 @@ def planned(addresses: Sequence[str], options: Options) -> list[Task]:
 
     Raises:
         OptionError: none, or one twice; a number that is none.
+        SourceError: data_dir is no folder.
     """
     for name, value, least in (
         ("limit", options.limit, 1),
@@ -78,20 +81,25 @@ def planned(addresses: Sequence[str], options: Options) -> list[Task]:
             raise OptionError(f"task {address!r} is given twice; give each once")
     if not addresses or not options.seeds or len(set(options.seeds)) < len(options.seeds):
         raise OptionError("give one task or more, and one seed or more, each once")
-    if options.samples > 1 and options.sampling.temperature == 0:
-        raise OptionError(f"samples={options.samples} without a temperature are all the same; say temperature=0.7")
+    if options.samples * len(options.seeds) > 1 and options.sampling.temperature == 0:
+        raise OptionError(
+            f"samples={options.samples} under seeds {', '.join(map(str, options.seeds))} are all the same without a "
+            "temperature; say temperature=0.7"
+        )
+    if options.data_dir is not None and not Path(options.data_dir).is_dir():
+        raise SourceError(f"data_dir={options.data_dir!r} is no folder; give one that holds gsm8k/, math/ or mmlu/")
     return [task(address, options.data_dir, options.limit, options.shots) for address in addresses]
 
 
 def expected(model: str, addresses: Sequence[str], options: Options) -> str:
-    """What a run would ask and cost; nothing is asked."""
+    """What a run would ask, beyond what the journal answers, and cost; nothing is asked."""
+    tasks = planned(addresses, options)
     sampler = sampler_of(model, options)
     wanted = [
-        request
-        for one in planned(addresses, options)
-        for _, request in requests(one, options.sampling, options.seeds, options.samples)
+        request for one in tasks for _, request in requests(one, options.sampling, options.seeds, options.samples)
     ]
-    return str(estimate(sampler, wanted, options.prices))
+    unpaid = sampler.unpaid(wanted) if isinstance(sampler, Journaled) else wanted
+    return str(estimate(sampler, unpaid, options.prices))
 
 
 def sampler_of(model: str, options: Options) -> Sampler:
@@ -106,19 +114,31 @@ def sampler_of(model: str, options: Options) -> Sampler:
     )
     if model in BUILT_IN:
         return sampler
-    folder = Path(options.out)
-    folder.mkdir(parents=True, exist_ok=True)
-    return journaled(sampler, folder / f"{name_of(model, options)}_journal.jsonl")
+    return journaled(sampler, _folder(model, options) / f"{name_of(model, options)}_journal.jsonl")
 
 
 def name_of(model: str, options: Options) -> str:
     """What the results are called."""
-    return options.name or Path((options.adapter or model).rstrip("/")).name.rpartition("#")[2]
+    path = Path(options.adapter or model)
+    return options.name or (path.resolve() if path.is_dir() else path).name.rpartition("#")[2]
 
 
-def _written(model: str, tasks: Sequence[Task], sampler: Sampler, found: Ran, options: Options) -> dict[str, Any]:
+def _folder(model: str, options: Options) -> Path:
+    """Where everything is written; made if it is not there."""
     name, folder = name_of(model, options), Path(options.out)
-    folder.mkdir(parents=True, exist_ok=True)
+    if Path(name).name != name:
+        raise OptionError(f"name={name!r} is no name of a file; leave folders to out=")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TargetError(f"out={options.out!r} cannot be made ({error.strerror}); give a folder") from error
+    return folder
+
+
+def _written(
+    model: str, tasks: Sequence[Task], sampler: Sampler, found: Ran, folder: Path, options: Options
+) -> dict[str, Any]:
+    name = name_of(model, options)
     simple = {one.name: baselines(one.address, one.items) for one in tasks}
     rows = [row for one in tasks for row in judged(one, found.said[one.name], _solved(one, simple[one.name]))]
     write(folder / f"{name}{SUFFIX}", rows)
@@ -143,6 +163,7 @@ def _record(model: str, tasks: Sequence[Task], sampler: Sampler, options: Option
         "options": asdict(options),
         "versions": {name: version for name in _VERSIONS if (version := _version(name))},
         "tasks": {one.name: one.version for one in tasks},
+        "handful": [one.name for one in tasks if one.handful],
     }
     return redacted(record)  # type: ignore[no-any-return]
 
@@ -170,7 +191,8 @@ def shown(whole: Mapping[str, Any]) -> str:
                 ", ".join(_metric(*item) for item in score["lm_eval"].items()),
             ]
         )
-    return table(rows)
+    few = whole["run"]["handful"]
+    return "\n".join([table(rows), *([f"{', '.join(few)}: {_HANDFUL}"] if few else [])])
 
 
 def _metric(name: str, value: float) -> str:
