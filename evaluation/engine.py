@@ -9,16 +9,17 @@ In:  ran(oracle(), [task("gsm8k", limit=2)], Sampling(max_tokens=256), seeds=[0]
 Out: Ran(said={"gsm8k": [(Item(...), 0, 0, Response("18", "stop")), ...]}, metrics={"gsm8k": {"exact_match,...": 1.0}})
 """
 
+import functools
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import lm_eval
+import lm_eval.api.task
 import yaml
 from datasets import Dataset
 from datasets.utils import tqdm
@@ -105,11 +106,11 @@ def ran(sampler: Sampler, tasks: Sequence[Task], sampling: Sampling, seeds: Sequ
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without lm-eval's warnings about other ways to define tasks, and its bars, which are full before it asks."""
-    logger = logging.getLogger("lm_eval")
-    level, bar = logger.level, lm_eval.api.task.tqdm
+    """Without lm-eval's warnings about ways to define tasks that are not taken here, and a bar for each task."""
+    logger, bar = logging.getLogger("lm_eval"), lm_eval.api.task.tqdm
+    level = logger.level
     logger.setLevel(logging.ERROR)
-    lm_eval.api.task.tqdm = partial(tqdm, disable=True)
+    lm_eval.api.task.tqdm = functools.partial(bar, disable=True)
     try:
         yield
     finally:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from oeis_qa.errors import OptionError, SourceError, TargetError
+from oeis_qa.errors import OptionError, TargetError
 from oeis_qa.evaluation.baselines import ANY, baselines, told
 from oeis_qa.evaluation.engine import Ran, ran, requests
 from oeis_qa.evaluation.judging import judged
@@ -20,7 +20,7 @@ from oeis_qa.evaluation.tables import table
 from oeis_qa.evaluation.tasks import Task, task
 from oeis_qa.evaluation.written import save
 from oeis_qa.publishing.secrets import told as redacted
-from oeis_qa.samplers import Journaled, Prices, Sampler, Sampling, estimate, journaled, opened
+from oeis_qa.samplers import Journaled, Prices, Request, Sampler, Sampling, estimate, journaled, opened
 
 BUILT_IN = ("oracle", "parrot")
 _HANDFUL = "a few items of our own, for a first try; data_dir=, or source=hub in the address, gives the benchmark"
@@ -67,7 +67,6 @@ def planned(addresses: Sequence[str], options: Options) -> list[Task]:
 
     Raises:
         OptionError: none, or one twice; a number that is none.
-        SourceError: data_dir is no folder.
     """
     for name, value, least in (
         ("limit", options.limit, 1),
@@ -81,25 +80,21 @@ def planned(addresses: Sequence[str], options: Options) -> list[Task]:
             raise OptionError(f"task {address!r} is given twice; give each once")
     if not addresses or not options.seeds or len(set(options.seeds)) < len(options.seeds):
         raise OptionError("give one task or more, and one seed or more, each once")
-    if options.samples * len(options.seeds) > 1 and options.sampling.temperature == 0:
-        raise OptionError(
-            f"samples={options.samples} under seeds {', '.join(map(str, options.seeds))} are all the same without a "
-            "temperature; say temperature=0.7"
-        )
-    if options.data_dir is not None and not Path(options.data_dir).is_dir():
-        raise SourceError(f"data_dir={options.data_dir!r} is no folder; give one that holds gsm8k/, math/ or mmlu/")
+    for name, many in (("samples", options.samples), ("seeds", len(options.seeds))):
+        if many > 1 and options.sampling.temperature == 0:
+            raise OptionError(f"{name}={many} without a temperature are all the same; say temperature=0.7")
     return [task(address, options.data_dir, options.limit, options.shots) for address in addresses]
 
 
 def expected(model: str, addresses: Sequence[str], options: Options) -> str:
-    """What a run would ask, beyond what the journal answers, and cost; nothing is asked."""
-    tasks = planned(addresses, options)
+    """What a run would ask and cost, beside what its journal holds; nothing is asked."""
     sampler = sampler_of(model, options)
-    wanted = [
-        request for one in tasks for _, request in requests(one, options.sampling, options.seeds, options.samples)
+    wanted: Sequence[Request] = [
+        request
+        for one in planned(addresses, options)
+        for _, request in requests(one, options.sampling, options.seeds, options.samples)
     ]
-    unpaid = sampler.unpaid(wanted) if isinstance(sampler, Journaled) else wanted
-    return str(estimate(sampler, unpaid, options.prices))
+    return str(estimate(sampler, sampler.unpaid(wanted) if isinstance(sampler, Journaled) else wanted, options.prices))
 
 
 def sampler_of(model: str, options: Options) -> Sampler:
@@ -114,7 +109,7 @@ def sampler_of(model: str, options: Options) -> Sampler:
     )
     if model in BUILT_IN:
         return sampler
-    return journaled(sampler, _folder(model, options) / f"{name_of(model, options)}_journal.jsonl")
+    return journaled(sampler, Path(options.out, f"{name_of(model, options)}_journal.jsonl"))
 
 
 def name_of(model: str, options: Options) -> str:
@@ -191,7 +186,7 @@ def shown(whole: Mapping[str, Any]) -> str:
                 ", ".join(_metric(*item) for item in score["lm_eval"].items()),
             ]
         )
-    few = whole["run"]["handful"]
+    few = whole["run"].get("handful")
     return "\n".join([table(rows), *([f"{', '.join(few)}: {_HANDFUL}"] if few else [])])
 
 
