@@ -22,6 +22,7 @@ import lm_eval
 import lm_eval.api.task
 import yaml
 from datasets import Dataset
+from datasets.utils import tqdm
 from lm_eval.api.instance import Instance
 from lm_eval.api.model import LM
 from lm_eval.tasks import TaskManager
@@ -29,7 +30,7 @@ from lm_eval.tasks.hendrycks_math.utils import process_results as math_results
 
 from oeis_qa.evaluation.judging import Said
 from oeis_qa.evaluation.tasks import Item, Task
-from oeis_qa.samplers import Request, Response, Sampler, Sampling, answered
+from oeis_qa.samplers import Request, Response, Sampler, Sampling
 
 _KEPT = ("filter_list", "metric_list")
 _PLAIN = {
@@ -56,13 +57,23 @@ class Sampled(LM):  # type: ignore[misc]
     def generate_until(self, requests: Sequence[Instance], disable_tqdm: bool = False) -> list[str]:
         """The completions, in the order of the requests."""
         wanted = [request.args[0] for request in requests]
-        self.said.update(zip(wanted, answered(self._sampler, [_read(text) for text in wanted]), strict=True))
+        self.said.update(zip(wanted, _answers(self._sampler, [_read(text) for text in wanted]), strict=True))
         return [self.said[text].text for text in wanted]
 
     def loglikelihood(self, requests: Any, disable_tqdm: bool = False) -> Any:
         raise NotImplementedError("every task here is answered by a completion")
 
     loglikelihood_rolling = loglikelihood
+
+
+def _answers(sampler: Sampler, requests: Sequence[Request]) -> list[Response]:
+    """In the order of the requests; on a terminal a bar shows how many there are."""
+    found: dict[int, Response] = {}
+    with tqdm(total=len(requests), desc="answers", disable=None) as bar:
+        for group in sampler.complete(requests):
+            found.update(group)
+            bar.update(len(group))
+    return [found[i] for i in range(len(requests))]
 
 
 def requests(task: Task, sampling: Sampling, seeds: Sequence[int], samples: int) -> list[tuple[Item, Request]]:

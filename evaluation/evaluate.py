@@ -24,6 +24,7 @@ from oeis_qa.publishing.secrets import told as redacted
 from oeis_qa.samplers import Journaled, Prices, Request, Sampler, Sampling, estimate, journaled, opened
 
 BUILT_IN = ("oracle", "parrot")
+_HANDFUL = "a few items of our own, for a first try; data_dir=, or source=hub in the address, gives the benchmark"
 _VERSIONS = ("oeis-qa", "lm-eval", "datasets", "math-verify", "torch", "transformers", "peft")
 
 
@@ -55,10 +56,11 @@ def evaluate(model: str, addresses: Sequence[str], options: Options) -> dict[str
         SamplerError: the model did not answer everything; the same call goes on where it stopped.
         SourceError, CapacityError, TargetError: as datasets, models and folders say.
     """
+    folder = _folder(model, options)
     tasks = planned(addresses, options)
     sampler = sampler_of(model, options)
     found = ran(sampler, tasks, options.sampling, options.seeds, options.samples)
-    return _written(model, tasks, sampler, found, options)
+    return _written(model, tasks, sampler, found, folder, options)
 
 
 def planned(addresses: Sequence[str], options: Options) -> list[Task]:
@@ -79,8 +81,9 @@ def planned(addresses: Sequence[str], options: Options) -> list[Task]:
             raise OptionError(f"task {address!r} is given twice; give each once")
     if not addresses or not options.seeds or len(set(options.seeds)) < len(options.seeds):
         raise OptionError("give one task or more, and one seed or more, each once")
-    if options.samples > 1 and options.sampling.temperature == 0:
-        raise OptionError(f"samples={options.samples} without a temperature are all the same; say temperature=0.7")
+    for name, many in (("samples", options.samples), ("seeds", len(options.seeds))):
+        if many > 1 and options.sampling.temperature == 0:
+            raise OptionError(f"{name}={many} without a temperature are all the same; say temperature=0.7")
     return [task(address, options.data_dir, options.limit, options.shots) for address in addresses]
 
 
@@ -116,8 +119,18 @@ def name_of(model: str, options: Options) -> str:
     return options.name or (path.resolve() if path.is_dir() else path).name.rpartition("#")[2]
 
 
-def _written(model: str, tasks: Sequence[Task], sampler: Sampler, found: Ran, options: Options) -> dict[str, Any]:
-    name, folder = name_of(model, options), made(options.out)
+def _folder(model: str, options: Options) -> Path:
+    """Where everything is written; made if it is not there."""
+    name = name_of(model, options)
+    if Path(name).name != name:
+        raise OptionError(f"name={name!r} is no name of a file; leave folders to out=")
+    return made(options.out)
+
+
+def _written(
+    model: str, tasks: Sequence[Task], sampler: Sampler, found: Ran, folder: Path, options: Options
+) -> dict[str, Any]:
+    name = name_of(model, options)
     simple = {one.name: baselines(one.address, one.items) for one in tasks}
     rows = [row for one in tasks for row in judged(one, found.said[one.name], _solved(one, simple[one.name]))]
     write(folder / f"{name}{SUFFIX}", rows)
@@ -142,6 +155,7 @@ def _record(model: str, tasks: Sequence[Task], sampler: Sampler, options: Option
         "options": asdict(options),
         "versions": {name: version for name in _VERSIONS if (version := _version(name))},
         "tasks": {one.name: one.version for one in tasks},
+        "handful": [one.name for one in tasks if one.handful],
     }
     return redacted(record)  # type: ignore[no-any-return]
 
@@ -169,7 +183,8 @@ def shown(whole: Mapping[str, Any]) -> str:
                 ", ".join(_metric(*item) for item in score["lm_eval"].items()),
             ]
         )
-    return table(rows)
+    few = whole["run"].get("handful")
+    return "\n".join([table(rows), *([f"{', '.join(few)}: {_HANDFUL}"] if few else [])])
 
 
 def _metric(name: str, value: float) -> str:

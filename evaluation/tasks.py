@@ -20,6 +20,7 @@ from oeis_qa.answers.kinds import kind_named
 from oeis_qa.builder import RowBuilder
 from oeis_qa.errors import OptionError, SourceError
 from oeis_qa.fingerprint import code_hash, text_hash
+from oeis_qa.loaders.benchmarks.options import BenchmarkConfig
 from oeis_qa.registry import dataset_named, load_dataset_builder
 
 Messages = tuple[Mapping[str, str], ...]
@@ -47,6 +48,7 @@ class Task:
     dataset: str
     items: tuple[Item, ...]
     version: str  # of rows, prompts and verifiers: only results of one version are compared
+    handful: bool = False  # the few items of our own that stand in for a benchmark that nobody gave
 
     @property
     def chance(self) -> float:
@@ -66,16 +68,22 @@ def task(address: str, data_dir: str | None = None, limit: int | None = None, sh
 
     Raises:
         OptionError: no such dataset, config or option; no test rows; fewer train rows than are to be shown.
-        SourceError: no such folder.
+        SourceError: no such folder, or one that lacks the benchmark.
         CapacityError, SourceFormatError: as the dataset says.
     """
     whole = str(_sourced(parse(address), data_dir))
     builder = load_dataset_builder(whole)
+    handful = isinstance(builder.config, BenchmarkConfig) and not builder.config.source
+    if handful and data_dir is not None:
+        raise SourceError(
+            f"{address}: data_dir={data_dir!r} holds no {builder.dataset_name}/; put the benchmark there, or name "
+            "another place with source= in the address (source=hub fetches it)"
+        )
     split = _split(address, builder)
     rows = _rows(builder, split, limit)
     examples = _examples(address, builder, split, shots) if shots else {}
     items = tuple(_item(row, examples.get(_subject(row), ())) for row in rows)
-    return Task(address, whole, str(builder.dataset_name), items, _version(builder, split, shots))
+    return Task(address, whole, str(builder.dataset_name), items, _version(builder, split, shots), handful)
 
 
 def _sourced(address: Address, data_dir: str | None) -> Address:

@@ -36,7 +36,11 @@ class Commands(typer.core.TyperGroup):
 
 
 app = typer.Typer(
-    cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Datasets for post-training language models on integer sequences and grids: rows, training, evaluation.",
 )
 app.add_typer(rows.app)
 app.add_typer(models.app)

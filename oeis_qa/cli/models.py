@@ -101,13 +101,20 @@ def evaluate(
         prices=samplers.Prices(*prices) if prices else None,
     )
     addresses = [*tasks, *_addresses(context.args)]
+    plots = importlib.import_module("oeis_qa.evaluation.plots")
+    if plot:
+        plots.check_path(plot)
     if estimate:
         typer.echo(own.expected(model, addresses, options))
         return
-    whole = own.evaluate(model, addresses, options)
-    typer.echo(own.shown(whole))
+    try:
+        whole = own.evaluate(model, addresses, options)
+    except KeyboardInterrupt:
+        typer.echo("stopped; the same command goes on from the answers that are in the journal", err=True)
+        raise typer.Exit(130) from None
+    typer.echo(f"{own.shown(whole)}\nin {out}: {whole['name']}_results.jsonl, {whole['name']}_summary.json")
     if plot:
-        importlib.import_module("oeis_qa.evaluation.plots").by_task([whole], plot)
+        plots.by_task([whole], plot)
 
 
 @app.command()

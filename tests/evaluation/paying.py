@@ -12,7 +12,7 @@ from pathlib import Path
 from oeis_qa.evaluation import evaluate
 from oeis_qa.samplers import Identity, Response, Sampling
 from oeis_qa.samplers.journal import Journal
-from oeis_qa.samplers.records import asked, key_of
+from oeis_qa.samplers.records import asked
 
 TASKS = ["gsm8k", "math", "oeis_qa/completion?size=20&eval_size=6"]
 OPTIONS = {"name": "m", "sampling": Sampling(temperature=1), "seeds": (0, 1)}
@@ -36,7 +36,7 @@ class Paid:
                 Journal._write = torn
             else:
                 with (self.out / "paid").open("a") as paid:
-                    paid.write(key_of(asked(self.identity, request)) + "\n")
+                    paid.write(asked(self.identity, request).key + "\n")
             yield {i: Response(str(request.seed + len(request.messages[-1]["content"])), "stop")}
 
 
