@@ -139,6 +139,8 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json", help="All numbers, as JSON.")] = False,
 ) -> None:
     """Paired differences between models with intervals and tests, adjusted for their number."""
+    if not plan and (items, discordance) != (None, None):
+        raise OptionError("--items and --discordance are for --plan; say that too, or leave them out")
     if plan:
         found = importlib.import_module("oeis_qa.evaluation.plan").plan(names or (), directory, items, discordance)
     else:
