@@ -31,7 +31,7 @@ def few():
 
 
 def accuracy(sampler, one):
-    rows = judged(one, ran(sampler, [one], PLAIN, [0], 1).said[one.name])
+    rows = judged(one, ran(sampler, [one], PLAIN, [0], 1).said[one.name], {})
     return sum(row["right"] for row in rows) / len(one.items)
 
 
@@ -87,12 +87,12 @@ def user(text):
 def scripted(dataset, questions):
     """A task of items whose gold, and the completion that is given to it, stand here."""
     items = [
-        Item(str(i), (user(f"Question {i}?"),), gold, kind, gold, f"dataset={dataset}", None, None)
+        Item(str(i), (user(f"Question {i}?"),), gold, kind, gold, f"dataset={dataset}", None)
         for i, (gold, _, kind) in enumerate(questions)
     ]
     said = {item.messages[0]["content"]: text for item, (_, text, _) in zip(items, questions, strict=True)}
     sampler = Scripted("script", lambda request: said[request.messages[-1]["content"]])
-    return sampler, Task(dataset, dataset, tuple(items), "v")
+    return sampler, Task(dataset, dataset, dataset, tuple(items), "v")
 
 
 GSM8K = [  # gold, completion; lm-eval's strict match, its flexible extract, ours
@@ -137,18 +137,16 @@ def test_other_tasks_have_lm_evals_exact_match():
 
 def test_our_verdicts_stand_beside_them():
     sampler, one = scripted("gsm8k", [(gold, text, "integer") for gold, text, *_ in GSM8K])
-    rows = judged(one, ran(sampler, [one], PLAIN, [0], 1).said["gsm8k"])
+    rows = judged(one, ran(sampler, [one], PLAIN, [0], 1).said["gsm8k"], {})
     assert [row["right"] for row in rows] == [bool(row[4]) for row in GSM8K]
     assert rows[5]["answer"] == "17"
     assert rows[5]["reason"] == "the final answer is 17, not 18"
 
 
 def test_rows_say_whether_a_solver_solves_the_item_and_where_the_completion_was_cut_off():
-    items = [
-        Item(str(i), (user("?"),), "1", "integer", "1", "dataset=sums", "f", solver)
-        for i, solver in enumerate(("affine", "nobody", None))
-    ]
-    rows = judged(Task("sums", "sums", tuple(items), "v"), [(item, 2, 1, Response("1", "length")) for item in items])
+    items = [Item(i, (user("?"),), "1", "integer", "1", "dataset=sums", "f") for i in "abc"]
+    said = [(item, 2, 1, Response("1", "length")) for item in items]
+    rows = judged(Task("sums", "sums", "sums", tuple(items), "v"), said, {"a": True, "b": False})
     assert [row["solved"] for row in rows] == [True, False, None]
     assert {(row["seed"], row["sample"], row["finish"], row["family"]) for row in rows} == {(2, 1, "length", "f")}
 
