@@ -101,13 +101,16 @@ def test_a_subject_with_fewer_rows_than_shots_shows_all_it_has(data):
     assert sorted({*turns.values()}) == [2 * 2 + 1, 2 * 3 + 1]
 
 
-@pytest.mark.parametrize(
-    ("address", "shots", "said"),
-    [("gsm8k", 8, "gsm8k has 7 train rows to show"), ("humaneval", 1, "humaneval has 0 train rows to show")],
-)
-def test_more_shots_than_train_rows_are_refused(data, address, shots, said):
-    with pytest.raises(OptionError, match=f"--shots {shots}: {said} before a question; show fewer"):
-        task(address, data, shots=shots)
+def test_more_shots_than_train_rows_are_refused(data):
+    with pytest.raises(OptionError, match="--shots 8: gsm8k has 7 train rows to show before a question; show fewer"):
+        task("gsm8k", data, shots=8)
+    with pytest.raises(OptionError, match="--shots 1: humaneval has 0 train rows to show before a question"):
+        task("humaneval", shots=1)
+
+
+def test_a_data_dir_without_the_benchmark_is_refused(data):
+    with pytest.raises(SourceError, match="holds no humaneval/; put the benchmark there"):
+        task("humaneval", data)
 
 
 def test_shots_before_train_rows_are_refused_since_they_would_tell_their_answers(data):
