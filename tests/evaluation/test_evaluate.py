@@ -72,7 +72,7 @@ def test_the_summary_counts_the_results_and_says_how_they_were_made(done):
 
 
 def test_the_table_has_a_line_for_each_task(done):
-    lines = shown(done[1]).splitlines()
+    lines = [line for line in shown(done[1]).splitlines() if line.startswith("|")]
     assert [line.split("|")[1].strip() for line in lines] == ["task", "-" * len(lines[1].split("|")[1]), *TWO]
     assert "strict-match 0.000, flexible-extract" in lines[2]
 
@@ -155,7 +155,7 @@ def test_a_model_without_tokenizer_is_refused_before_anything_is_asked(models, t
     (tmp_path / "bare" / "config.json").write_bytes(Path(models(0), "config.json").read_bytes())
     with pytest.raises(SourceError, match=r"bare holds no tokenizer; save one there with tokenizer\.save_pretrained"):
         evaluate(str(tmp_path / "bare"), ["gsm8k"], Options(out=str(tmp_path / "out")))
-    assert not (tmp_path / "out").exists()
+    assert not list((tmp_path / "out").glob("*"))
 
 
 def test_an_unknown_task_is_refused_before_the_model_is_looked_at(tmp_path):
