@@ -14,7 +14,7 @@ import pytest
 import oeis_qa
 from oeis_qa.errors import OptionError, SourceError, TargetError
 from oeis_qa.evaluation import evaluate as module
-from oeis_qa.evaluation.evaluate import Options, evaluate, expected, name_of, shown
+from oeis_qa.evaluation.evaluate import _HANDFUL, Options, evaluate, expected, name_of, shown
 from oeis_qa.evaluation.results import read
 from oeis_qa.samplers import Prices, Sampling, oracle
 from tests.evaluation.conftest import TASKS
@@ -73,6 +73,7 @@ def test_the_summary_counts_the_results_and_says_how_they_were_made(done):
 
 def test_the_table_has_a_line_for_each_task(done):
     lines = shown(done[1]).splitlines()
+    assert lines.pop() == f"gsm8k: {_HANDFUL}"
     assert [line.split("|")[1].strip() for line in lines] == ["task", "-" * len(lines[1].split("|")[1]), *TWO]
     assert "strict-match 0.000, flexible-extract" in lines[2]
 
