@@ -86,6 +86,7 @@ ray: $(VENV)/.test
 
 bench-training: $(VENV)/.test
 	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m benchmarks.preflight
 
 bench-arc: $(VENV)/.test
 	$(BIN)/python -m benchmarks.arc

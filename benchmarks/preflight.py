@@ -14,13 +14,14 @@ from types import SimpleNamespace
 
 import datasets
 from datasets import Dataset
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import PreTrainedTokenizerBase, PreTrainedTokenizerFast
+from transformers import PreTrainedTokenizerBase
 from trl.trainer.sft_config import SFTConfig
 from trl.trainer.sft_trainer import SFTTrainer
 
 import oeis_qa
+from oeis_qa.training.models import texts
 from oeis_qa.training.preflight import preflight
+from oeis_qa.training.scratch import tokenizer_of
 
 ROWS = 100_000
 COMPARED = 2_000  # rows that TRL prepares
@@ -29,13 +30,6 @@ WHAT = {  # layout: options; bundled sequences give as many rows, of about 150 t
     "messages": {"assistant_only_loss": True},
     "text": {},
 }
-CHATML = (
-    "{%- for message in messages -%}{{- '<|im_start|>' + message['role'] + '\\n' -}}"
-    "{%- if message['role'] == 'assistant' -%}"
-    "{%- generation -%}{{- message['content'] + '<|im_end|>' -}}{%- endgeneration -%}{{- '\\n' -}}"
-    "{%- else -%}{{- message['content'] + '<|im_end|>\\n' -}}{%- endif -%}{%- endfor -%}"
-    "{%- if add_generation_prompt -%}{{- '<|im_start|>assistant\\n' -}}{%- endif -%}"
-)
 
 
 def main() -> None:
@@ -52,7 +46,7 @@ def main() -> None:
 
 def _row(layout: str, options: dict[str, bool]) -> list[str]:
     rows = oeis_qa.load_dataset(f"oeis_qa/completion?size={ROWS}&layout={layout}", split="train")
-    tokenizer = _tokenizer(rows)
+    tokenizer = tokenizer_of("scratch:tiny", texts(rows))
     device = {"use_cpu": True, "bf16": False, "activation_checkpointing": False, "report_to": "none"}
     args = SFTConfig(**options, **device)
     some = rows.select(range(COMPARED))
@@ -75,25 +69,6 @@ def _seconds(work: Callable[[], object]) -> tuple[float, float]:
     cpu, wall = time.process_time(), time.perf_counter()
     work()
     return time.process_time() - cpu, time.perf_counter() - wall
-
-
-def _tokenizer(rows: Dataset) -> PreTrainedTokenizerFast:
-    """Byte-level, a token for each digit, ChatML with generation markers."""
-    tokenizer = Tokenizer(models.BPE())
-    digits, words = pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([digits, words])
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=1024,
-        special_tokens=["<|endoftext|>", "<|im_start|>", "<|im_end|>"],
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    tokenizer.train_from_iterator(map(str, rows[:2_000].values()), trainer)
-    names = {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>", "model_max_length": 2048}
-    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, clean_up_tokenization_spaces=False, **names)
-    fast.chat_template = CHATML
-    return fast
 
 
 if __name__ == "__main__":

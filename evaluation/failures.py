@@ -97,9 +97,8 @@ def _places(rows: Results, other: Results | None) -> Iterator[Place]:
     items = [item for item in mine if item in bar]
     errors = sum(1 - mine[item] for item in items)
     parts = parted(rows)
-    for key, values in parts.items():
-        if len(values) == 1 < max(map(len, parts.values())):
-            continue  # what all rows share says nothing about where, unless there is nothing else to say
+    told = [key for key, values in parts.items() if len(values) > 1] or list(parts)[:1]
+    for key, values in ((key, parts[key]) for key in told):  # what all rows share says nothing about where
         for value, at in values.items():
             here = list(dict.fromkeys(item for i in at if (item := rows.id[i]) in mine and item in bar))
             lost = sum(bar[item] - mine[item] for item in here)

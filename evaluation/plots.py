@@ -6,6 +6,7 @@ In:  by_task([summary of base, summary of trained], "tasks.png"); by_key([...], 
 Out: a picture each: a line for every task (or level), on it a mark for every model in the bar of its interval
 """
 
+import importlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,21 @@ class Line(NamedTuple):
     label: str
     scores: Sequence[Mapping[str, Any] | None]  # of each model; None: it has none
     chance: float | None
+
+
+def check_path(path: str | Path) -> None:
+    """Whether a picture can be drawn there, before there is anything to draw.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+        OptionError: another ending than .png or .svg.
+    """
+    try:
+        importlib.import_module("matplotlib.figure")
+    except ImportError:
+        raise MissingExtraError("plots need matplotlib; pip install 'oeis_qa[plot]'") from None
+    if Path(path).suffix not in _FORMATS:
+        raise OptionError(f"{path}: plots are written as {' or '.join(_FORMATS)}; end the name with one of them")
 
 
 def by_task(summaries: Sequence[Summary], path: str | Path) -> None:
@@ -84,11 +100,10 @@ def _line(label: str, scores: Sequence[Mapping[str, Any] | None]) -> Line:
 
 
 def _draw(lines: Sequence[Line], names: Sequence[str], title: str, path: Path) -> None:
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise MissingExtraError("plots need matplotlib; pip install 'oeis_qa[plot]'") from None
-    _check(lines, names, path)
+    check_path(path)
+    _check(lines, names)
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(_WIDTH, _FRAME + _PER_MARK * len(lines) * (len(names) + 1)), layout="constrained")
     panel = figure.subplots()
     for place, name in enumerate(names):
@@ -134,9 +149,7 @@ def _save(figure: Any, path: Path) -> None:
         ) from None
 
 
-def _check(lines: Sequence[Line], names: Sequence[str], path: Path) -> None:
-    if path.suffix not in _FORMATS:
-        raise OptionError(f"{path}: plots are written as {' or '.join(_FORMATS)}; end the name with one of them")
+def _check(lines: Sequence[Line], names: Sequence[str]) -> None:
     if not any(score for line in lines for score in line.scores):
         raise OptionError(f"the summaries of {', '.join(names) or 'nobody'} hold no accuracy; give others")
     if len(names) > len(_COLOURS):

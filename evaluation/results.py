@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from glob import escape
 from pathlib import Path
@@ -105,11 +105,15 @@ def read(path: str | Path) -> Results:
             several versions.
     """
     path = Path(path)
-    rows = [_row(path, number, line) for number, line in _lines(path)]
-    results = Results(_name(path), **{name: [row[name] for row in rows] for name in COLUMNS})
+    results = of_rows(_name(path), [_row(path, number, line) for number, line in _lines(path)])
     _check_once(results, path)
     _check_versions(results, path)
     return results
+
+
+def of_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> Results:
+    """Rows as they are written, as columns."""
+    return Results(name, **{column: [row[column] for row in rows] for column in COLUMNS})
 
 
 def write(path: str | Path, rows: Iterable[Mapping[str, Any]]) -> None:

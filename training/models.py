@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from datasets import Dataset
 from transformers import AutoConfig, AutoTokenizer, GenerationConfig, PretrainedConfig, PreTrainedTokenizerBase
 from trl import ModelConfig
 
@@ -79,10 +80,12 @@ def stops(name: str, model: ModelConfig) -> list[int]:
 
 
 def texts(rows: Rows) -> list[str]:
-    """What a tokenizer is trained on: all that a row says to the trainer, and its answer."""
+    """What a tokenizer is trained on: all that some rows, evenly spaced, say to the trainer, and their answers."""
     shown = [name for name in rows.column_names or () if name not in KEPT or name == "answer"]
     rows = rows.select_columns(shown)
-    if not hasattr(rows, "__len__"):
+    if isinstance(rows, Dataset):
+        rows = rows.select(range(0, len(rows), -(-len(rows) // scratch.MOST_TEXTS)))
+    else:
         rows = rows.take(scratch.MOST_TEXTS)
     return ["\n".join(_said(row)) for row in rows]
 

@@ -5,7 +5,7 @@ Out: Plan(kind=SFT, parts=[Part("oeis_qa/completion", ...)], rows=Dataset of 3,0
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +63,21 @@ def plan_of(kind: Kind, argv: Sequence[str], ours: RunArguments, args: Any, mode
     with args.main_process_first():
         parts = [part(address, kind.shape, streaming=ours.streaming, layout=kind.layout(args)) for address in ours.data]
         _check_acknowledged(parts, ours, args)
-        rows, shares = mixed(parts, args.seed)
-        rows = curriculum.gated(rows, ours.gate)
+        rows, shares = mixed([_gated(each, ours.gate) for each in parts], args.seed)
         if ours.curriculum:
             rows = curriculum.ordered(rows, ours.curriculum)
             _keep_order(args)
         _check_steps(rows, args)
         tokenizer = models.tokenizer(str(ours.model), rows, model, args.trust_remote_code)
     return Plan(kind, list(argv), ours, args, model, parts, shares, rows, tokenizer)
+
+
+def _gated(whole: Part, gates: Sequence[str]) -> Part:
+    """Gated before it is mixed: the shares are of rows that pass, and no part is lost for want of a key."""
+    if not gates:
+        return whole
+    train = curriculum.gated(whole.train, gates)
+    return replace(whole, train=train, rows=len(train) if isinstance(train, Dataset) else None)
 
 
 def _check_acknowledged(parts: Sequence[Part], ours: RunArguments, args: Any) -> None:

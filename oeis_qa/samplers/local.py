@@ -154,7 +154,8 @@ def _has_tokenizer(folder: Path) -> bool:
 
 
 def _opened(kind: Any, name: str, revision: str | None, **settings: Any) -> Any:
-    if (Path(name) / "adapter_config.json").is_file() and not (Path(name) / "config.json").is_file():
+    is_adapter = kind is not AutoTokenizer and (Path(name) / "adapter_config.json").is_file()
+    if is_adapter and not (Path(name) / "config.json").is_file():
         base = json.loads((Path(name) / "adapter_config.json").read_text()).get("base_model_name_or_path")
         raise SourceError(f"{name} holds an adapter and no model; give adapter={name!r}, and model={base!r}")
     try:

@@ -144,6 +144,8 @@ def test_an_adapter_is_loaded_and_is_another_model(folder, model, tmp_path):
     merged = adapted.merge_and_unload()
     expected = completions(merged, model.tokenizer, [request.messages for request in chats(GREEDY)], 12, 8)
     assert texts(answered(sampler, chats(GREEDY))) == expected != texts(answered(model, chats(GREEDY)))
+    model.tokenizer.save_pretrained(tmp_path)  # as trainers leave it
+    assert texts(answered(opened(str(folder), adapter=str(tmp_path)), chats(GREEDY))) == expected
     with pytest.raises(SourceError, match="holds an adapter and no model; give adapter="):
         opened(str(tmp_path))
 

@@ -7,6 +7,8 @@ from datasets import Dataset
 
 from oeis_qa.errors import OptionError
 from oeis_qa.training.curriculum import gated, ordered
+from oeis_qa.training.plans import planned
+from oeis_qa.training.sft import SFT
 
 METAS = [{"digits": 3, "by": "nobody"}, {"digits": 1, "by": "constant"}, {"digits": 2, "by": "nobody"}]
 
@@ -76,3 +78,29 @@ def test_an_order_by_text_is_refused(rows):
 def test_rows_that_stream_have_no_order(rows):
     with pytest.raises(OptionError, match="leave --streaming out"):
         ordered(rows.to_iterable_dataset(), "digits")
+
+
+@pytest.fixture
+def arguments(tmp_path):
+    return [
+        "--output_dir",
+        str(tmp_path),
+        "--model",
+        "scratch:tiny",
+        "--use_cpu",
+        "true",
+        "--gate",
+        "digits<=1",
+        "--data",
+    ]
+
+
+def test_a_gate_is_for_each_part_so_that_none_is_lost_for_want_of_a_key(arguments):
+    with pytest.raises(OptionError, match="meta of the first row has no 'digits'; Have: family"):
+        planned(SFT, [*arguments, "oeis_qa/completion?size=40&eval_size=4", "arc_rle/image?size=40&eval_size=4"])
+
+
+def test_shares_are_of_the_rows_that_pass(arguments):
+    plan = planned(SFT, [*arguments, *(f"oeis_qa/{kind}?size=40&eval_size=4" for kind in ("completion", "nth_term"))])
+    assert sum(share.taken for share in plan.shares) == len(plan.rows)
+    assert all(0 < share.taken <= share.rows < 40 for share in plan.shares)

@@ -1,6 +1,4 @@
-"""The command line: `oeis-qa list | show | build | run | push | export | train | preflight | merge | sandbox | cache`.
-
-Commands that datasets have of their own, such as `gallery`, come from their rows of the registry.
+"""The commands about rows: list, show, build, run, push, export, sandbox, cache.
 
 In:  oeis-qa show "oeis_qa/completion?seed=7" -n 1
 Out: the first row: its id, who says what, the answer, the meta
@@ -19,45 +17,15 @@ import typer.core
 import typer.main
 
 from oeis_qa import registry
-from oeis_qa.errors import OeisQAError, OptionError, choices
+from oeis_qa.errors import OptionError
 from oeis_qa.layouts import table
 from oeis_qa.splits import SPLITS
 
-
-class Commands(typer.core.TyperGroup):
-    """The commands of this file, and those of datasets, whose code is imported when they are asked for.
-
-    Newer typer has a copy of click within it, so neither's types can be named.
-    """
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return [*super().list_commands(ctx), *registry.commands()]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        own = super().get_command(ctx, cmd_name)
-        if own or cmd_name not in registry.commands():
-            return own
-        alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name)(registry.command(cmd_name))
-        return typer.main.get_command(alone)
-
-
-app = typer.Typer(
-    cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
-)
+app = typer.Typer()
 cache_app = typer.Typer(no_args_is_help=True, help="What built datasets and parsed sources take on disk.")
 app.add_typer(cache_app, name="cache")
 sandbox_app = typer.Typer(no_args_is_help=True, help="Where programs that nobody has read are run.")
 app.add_typer(sandbox_app, name="sandbox")
-
-
-def main() -> None:
-    """Run the command line; our own errors are shown as one line, without a traceback."""
-    try:
-        app()
-    except OeisQAError as error:
-        typer.echo(f"{type(error).__name__}: {error}", err=True)
-        raise SystemExit(2) from None
 
 
 @app.command("list")
@@ -148,46 +116,6 @@ def run(
         if not Path(program).is_file():
             raise OptionError(f"run {program}: there is no such script; give a path, or -m and a module")
         runpy.run_path(program, run_name="__main__")
-
-
-_PASSED_ON = {"ignore_unknown_options": True, "allow_interspersed_args": False, "help_option_names": []}
-_TRAINERS = {name: f"oeis_qa.training.{name}" for name in ("sft", "grpo", "dpo")}
-
-
-@app.command(context_settings=_PASSED_ON)
-def train(
-    trainer: Annotated[str, typer.Argument(help=" | ".join(_TRAINERS))],
-    arguments: Annotated[list[str] | None, typer.Argument(help="--data, --model, and every flag of TRL's.")] = None,
-) -> None:
-    """Train a model with TRL on addresses: oeis-qa train sft --data oeis_qa/completion --model scratch:tiny ..."""
-    _trainer(trainer).main(arguments or [])
-
-
-@app.command(context_settings=_PASSED_ON)
-def preflight(
-    trainer: Annotated[str, typer.Argument(help=" | ".join(_TRAINERS))],
-    arguments: Annotated[list[str] | None, typer.Argument(help="As for `oeis-qa train`.")] = None,
-) -> None:
-    """Check what `oeis-qa train` with the same arguments would train on, and train nothing."""
-    _trainer(trainer).preflight(arguments or [])
-
-
-@app.command()
-def merge(
-    adapter: Annotated[str, typer.Argument(help="A folder that a run with --use_peft has made.")],
-    out: Annotated[str, typer.Option(help="The folder of the model that it becomes with its base.")],
-) -> None:
-    """Put an adapter into the weights of its base, so that the model loads without PEFT."""
-    importlib.import_module("oeis_qa.training.merging").merge(adapter, out)
-    typer.echo(f"merged into {out}")
-
-
-def _trainer(name: str) -> Any:
-    if name in ("-h", "--help"):
-        raise OptionError(f"name the trainer first, one of {', '.join(_TRAINERS)}; then --help shows all its flags")
-    if name not in _TRAINERS:
-        raise OptionError(f"no trainer {name!r}; {choices(name, _TRAINERS)}")
-    return importlib.import_module(_TRAINERS[name])
 
 
 @sandbox_app.command("check")
