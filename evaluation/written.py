@@ -1,7 +1,7 @@
-"""Summaries are written whole, or not at all, into a folder that is made where there is none.
+"""Summaries are written whole, or not at all, into a folder that is made where there is none, and read again.
 
-In:  save(Path("A_summary.json"), {"name": "A", "tasks": {...}, "run": {...}})
-Out: the file; where there was one, it is replaced at once
+In:  save(Path("A_summary.json"), {"name": "A", "tasks": {...}, "run": {...}}); saved("A", ".")
+Out: the file (where there was one, it is replaced at once); what was saved
 """
 
 import json
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from oeis_qa.errors import TargetError
+from oeis_qa.errors import SourceError, SourceFormatError, TargetError
 
 
 def made(folder: str) -> Path:
@@ -38,3 +38,22 @@ def save(path: Path, whole: Mapping[str, Any]) -> None:
         unfinished.replace(path)
     except OSError as error:
         raise TargetError(f"{path} cannot be written ({error.strerror}); give another folder with out=") from error
+
+
+def saved(name: str, directory: str) -> Mapping[str, Any]:
+    """The summary of a model by its name in a folder.
+
+    Raises:
+        SourceError: there is none.
+        SourceFormatError: the file is no summary.
+    """
+    path = Path(directory, f"{name}_summary.json")
+    try:
+        whole = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror}); evaluate the model first") from None
+    except ValueError as error:
+        raise SourceFormatError(f"{path} is no JSON ({error}); evaluate the model again") from None
+    if not isinstance(whole, dict) or not {"name", "tasks"} <= set(whole):
+        raise SourceFormatError(f"{path} is no summary of `oeis-qa evaluate`; give the name of one")
+    return whole

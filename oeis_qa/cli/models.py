@@ -1,4 +1,4 @@
-"""The commands about models: train, preflight, merge, evaluate, score, compare, failures.
+"""The commands about models: train, preflight, merge, evaluate, score, compare, failures, plot.
 
 In:  oeis-qa evaluate --model out --tasks gsm8k oeis_qa/completion --data-dir data; oeis-qa compare base out
 Out: a table of accuracies with intervals; a table of paired differences with tests
@@ -159,6 +159,27 @@ def failures(
     own = importlib.import_module("oeis_qa.evaluation.failures")
     other = results.of(against, directory) if against else None
     typer.echo(own.failures(results.of(name, directory), other))
+
+
+@app.command()
+def plot(
+    names: Annotated[list[str], typer.Argument(help="Names of results in --dir.")],
+    out: Annotated[str, typer.Option(help="The picture: PNG or SVG.")],
+    task: Annotated[
+        str | None, typer.Option(help="Draw the parts of this task, with --key; default: all tasks.")
+    ] = None,
+    key: Annotated[str | None, typer.Option(help="A benchmark key of the task, as level or group.")] = None,
+    directory: Annotated[str, typer.Option("--dir", help="Where results lie.")] = ".",
+) -> None:
+    """Draw accuracies with their intervals, by task, or of one task by a benchmark key."""
+    if (task is None) != (key is None):
+        raise OptionError("--task and --key go together: the one is divided by the other; give both, or neither")
+    plots = importlib.import_module("oeis_qa.evaluation.plots")
+    plots.check_path(out)
+    written = importlib.import_module("oeis_qa.evaluation.written")
+    summaries = [written.saved(name, directory) for name in names]
+    plots.by_key(summaries, task, key, out) if task else plots.by_task(summaries, out)
+    typer.echo(out)
 
 
 def _addresses(rest: list[str]) -> list[str]:

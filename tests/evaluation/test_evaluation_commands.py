@@ -199,3 +199,23 @@ def test_an_error_is_one_line(monkeypatch, capsys):
         main()
     assert ended.value.code == 2
     assert re.fullmatch(r"OptionError: .*gsm9k.*\n", capsys.readouterr().err)
+
+
+def test_plot_draws_all_tasks_or_the_parts_of_one(invoke, models, tmp_path):
+    said(invoke("evaluate", "--model", "oracle", "--tasks", "math", "gsm8k", "--out", tmp_path))
+    for name, options in (("tasks.png", ()), ("levels.svg", ("--task", "math", "--key", "level"))):
+        said(invoke("plot", "oracle", "--dir", tmp_path, "--out", tmp_path / name, *options))
+        assert (tmp_path / name).stat().st_size > 1_000
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--out", "x.png", "--task", "math"], "--task and --key go together"),
+        (["--out", "x.gif"], "end the name with one of them"),
+        (["--out", "x.png"], "nobody_summary.json cannot be read"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(invoke, tmp_path, options, message):
+    refused = invoke("plot", "nobody", "--dir", tmp_path, *options).exception
+    assert message in str(refused)
