@@ -12,7 +12,7 @@ INSTALL := $(PIP) install --no-compile
 export OMP_NUM_THREADS = 1
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo train-demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-training bench-arc bench-arc-gym scoreboard clean
+.PHONY: demo train-demo test system check format wheel floor stock ray bench bench-oeis bench-answers bench-kinds bench-programs bench-relations bench-novel bench-intervals bench-publishing bench-training bench-evaluation bench-arc bench-arc-gym scoreboard clean
 
 demo: $(VENV)/.core
 	$(BIN)/python demo.py
@@ -87,6 +87,9 @@ ray: $(VENV)/.test
 bench-training: $(VENV)/.test
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.preflight
+
+bench-evaluation: $(VENV)/.test
+	$(BIN)/python -m benchmarks.evaluation
 
 bench-arc: $(VENV)/.test
 	$(BIN)/python -m benchmarks.arc
