@@ -4,32 +4,5 @@ In:  from oeis_qa.evaluation.intervals import wilson; print(wilson(417, 500))
 Out: 0.834 [0.799, 0.864] (n=500, wilson 95%)
 """
 
-from oeis_qa.intervals import (
-    Equivalence,
-    Estimate,
-    bootstrap,
-    equivalence,
-    holm,
-    mcnemar,
-    mcnemar_midp,
-    minimal_detectable,
-    paired_difference,
-    sign_flip,
-    student,
-    wilson,
-)
-
-__all__ = [
-    "Equivalence",
-    "Estimate",
-    "bootstrap",
-    "equivalence",
-    "holm",
-    "mcnemar",
-    "mcnemar_midp",
-    "minimal_detectable",
-    "paired_difference",
-    "sign_flip",
-    "student",
-    "wilson",
-]
+from oeis_qa.intervals import *  # noqa: F403
+from oeis_qa.intervals import __all__ as __all__

@@ -6,14 +6,13 @@ In:  by_task([summary of base, summary of trained], "tasks.png"); by_key([...], 
 Out: a picture each: a line for every task (or level), on it a mark for every model in the bar of its interval
 """
 
-import importlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from oeis_qa.errors import MissingExtraError, OptionError, TargetError, choices
+from oeis_qa import figures
+from oeis_qa.errors import OptionError, choices
 
-_FORMATS = (".png", ".svg")
 _COLOURS = ("#0074D9", "#d55e00", "#009e73", "#cc79a7", "#8c6d1f", "#6b6b6b")  # told apart with any sight of colours
 _MARKS = "osD^vP"
 _CHANCE = "#222222"
@@ -29,21 +28,6 @@ class Line(NamedTuple):
     label: str
     scores: Sequence[Mapping[str, Any] | None]  # of each model; None: it has none
     chance: float | None
-
-
-def check_path(path: str | Path) -> None:
-    """Whether a picture can be drawn there, before there is anything to draw.
-
-    Raises:
-        MissingExtraError: matplotlib is not installed.
-        OptionError: another ending than .png or .svg.
-    """
-    try:
-        importlib.import_module("matplotlib.figure")
-    except ImportError:
-        raise MissingExtraError("plots need matplotlib; pip install 'oeis_qa[plot]'") from None
-    if Path(path).suffix not in _FORMATS:
-        raise OptionError(f"{path}: plots are written as {' or '.join(_FORMATS)}; end the name with one of them")
 
 
 def by_task(summaries: Sequence[Summary], path: str | Path) -> None:
@@ -100,11 +84,11 @@ def _line(label: str, scores: Sequence[Mapping[str, Any] | None]) -> Line:
 
 
 def _draw(lines: Sequence[Line], names: Sequence[str], title: str, path: Path) -> None:
-    check_path(path)
+    figures.check_path(path, "plots")
     _check(lines, names)
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(_WIDTH, _FRAME + _PER_MARK * len(lines) * (len(names) + 1)), layout="constrained")
+    figure = figures.new(
+        "plots", figsize=(_WIDTH, _FRAME + _PER_MARK * len(lines) * (len(names) + 1)), layout="constrained"
+    )
     panel = figure.subplots()
     for place, name in enumerate(names):
         _draw_model(panel, lines, name, place, (place - (len(names) - 1) / 2) / (len(names) + 1))
@@ -115,7 +99,7 @@ def _draw(lines: Sequence[Line], names: Sequence[str], title: str, path: Path) -
         panel.vlines(levels, *ends, color=_CHANCE, linestyle=":", label="chance", clip_on=False)
     _dress(panel, lines, title)
     figure.legend(loc="outside lower center", ncols=4, frameon=False)
-    _save(figure, path)
+    figures.save(figure, path, dpi=150)
 
 
 def _draw_model(panel: Any, lines: Sequence[Line], name: str, place: int, offset: float) -> None:
@@ -138,15 +122,6 @@ def _dress(panel: Any, lines: Sequence[Line], title: str) -> None:
     panel.set_axisbelow(True)
     panel.tick_params(axis="y", length=0)
     panel.spines[["top", "right", "left"]].set_visible(False)
-
-
-def _save(figure: Any, path: Path) -> None:
-    try:
-        figure.savefig(path, dpi=150, facecolor="white")
-    except OSError as error:
-        raise TargetError(
-            f"{path} cannot be written ({error.strerror}); give a file in a folder that is there"
-        ) from None
 
 
 def _check(lines: Sequence[Line], names: Sequence[str]) -> None:

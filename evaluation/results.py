@@ -8,7 +8,6 @@ Out: read("A_results.jsonl").right == [True, ...], of("A", "runs").seed == [0, .
 """
 
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +16,8 @@ from glob import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
-from oeis_qa.errors import OptionError, SourceError, SourceFormatError, TargetError, choices
+from oeis_qa.errors import OptionError, SourceError, SourceFormatError, choices
+from oeis_qa.evaluation.written import put
 
 Value = TypeVar("Value", str, int)
 SUFFIX = "_results.jsonl"
@@ -122,22 +122,7 @@ def write(path: str | Path, rows: Iterable[Mapping[str, Any]]) -> None:
     Raises:
         TargetError: it cannot be written.
     """
-    path = Path(path)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        with unfinished.open("w", encoding="utf-8") as file:
-            file.writelines(
-                json.dumps({name: row[name] for name in COLUMNS}, ensure_ascii=False) + "\n" for row in rows
-            )
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        raise TargetError(
-            f"{path} cannot be written ({error.strerror}); give a file in a folder that is there"
-        ) from None
-    finally:
-        unfinished.unlink(missing_ok=True)
+    put(Path(path), (json.dumps({name: row[name] for name in COLUMNS}, ensure_ascii=False) + "\n" for row in rows))
 
 
 def _places(values: Iterable[Value]) -> dict[Value, list[int]]:
@@ -196,13 +181,23 @@ def _parses(line: bytes) -> bool:
     return True
 
 
-def _row(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
+def object_in(path: str | Path, number: int, line: str | bytes) -> Mapping[str, Any]:
+    """The object of JSON that is a line of a file.
+
+    Raises:
+        SourceFormatError: it is none.
+    """
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise SourceFormatError(f"{path}, line {number} is no JSON ({error}); delete it, or evaluate again") from None
+        raise SourceFormatError(f"{path}, line {number} is no JSON ({error}); mend it or delete it") from None
     if not isinstance(row, dict):
-        raise SourceFormatError(f"{path}, line {number} is no object; give a file that `oeis-qa evaluate` wrote")
+        raise SourceFormatError(f"{path}, line {number} is no object; give a file with a JSON object a line")
+    return row
+
+
+def _row(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
+    row = object_in(path, number, line)
     missing = [name for name in COLUMNS if name not in row]
     if missing:
         raise SourceFormatError(

@@ -7,7 +7,6 @@ In:  score("their_gsm8k.jsonl", kind="integer")
 Out: their_gsm8k_results.jsonl and their_gsm8k_summary.json beside it; the summary is returned
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,7 +14,7 @@ from typing import Any, TypeAlias
 from oeis_qa.answers import check_gold
 from oeis_qa.errors import AnswerError, OptionError, SourceError, SourceFormatError
 from oeis_qa.evaluation.judging import told, verdicts
-from oeis_qa.evaluation.results import COLUMNS, SUFFIX, of_rows, write
+from oeis_qa.evaluation.results import COLUMNS, SUFFIX, object_in, of_rows, write
 from oeis_qa.evaluation.summary import summary
 from oeis_qa.evaluation.written import made, save
 from oeis_qa.fingerprint import code_hash
@@ -94,15 +93,8 @@ def _lines(path: str) -> Iterator[tuple[int, Line]]:
     if not text.strip():
         raise SourceFormatError(f"{path} is empty; give a file with a JSON object a line")
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise SourceFormatError(f"{path}, line {number} is no JSON ({error}); mend it or delete it") from None
-        if not isinstance(row, dict):
-            raise SourceFormatError(f"{path}, line {number} is no object; give a file with a JSON object a line")
-        yield number, row
+        if line.strip():
+            yield number, object_in(path, number, line)
 
 
 def _row(path: str, number: int, line: Line, kind: str | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Out: the file (where there was one, it is replaced at once); what was saved
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +32,28 @@ def save(path: Path, whole: Mapping[str, Any]) -> None:
     Raises:
         TargetError: it cannot be written.
     """
+    put(path, [json.dumps(whole, indent=1, ensure_ascii=False) + "\n"])
+
+
+def put(path: Path, texts: Iterable[str]) -> None:
+    """Write texts into a file: all of them, or nothing.
+
+    Raises:
+        TargetError: it cannot be written.
+    """
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        unfinished.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.writelines(texts)
+            file.flush()
+            os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        raise TargetError(f"{path} cannot be written ({error.strerror}); give another folder with out=") from error
+        raise TargetError(
+            f"{path} cannot be written ({error.strerror}); give a file in a folder that is there"
+        ) from None
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def saved(name: str, directory: str) -> Mapping[str, Any]:

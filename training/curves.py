@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from oeis_qa.errors import MissingExtraError, OptionError, SourceError, SourceFormatError, TargetError
+from oeis_qa import figures
+from oeis_qa.errors import OptionError, SourceError, SourceFormatError
 
 STATE = "trainer_state.json"
-_FORMATS = (".png", ".svg")
 _LOSS, _ACCURACY = "#6b6b6b", "#0074D9"
 _BASELINES = ("#d55e00", "#009e73", "#cc79a7", "#8c6d1f")  # told apart with any sight of colours; then from the first
 _WIDTH, _HEIGHT = 8.0, 3.2  # of a panel, in inches
@@ -36,15 +36,12 @@ def plot(run: str | Path, path: str | Path, baselines: Mapping[str, float] | Non
         OptionError: another ending, or a baseline that is no share.
         TargetError: the file cannot be written.
     """
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise MissingExtraError("curves need matplotlib; pip install 'oeis_qa[plot]'") from None
-    path, lines = Path(path), dict(baselines or {})
-    _check(path, lines)
+    lines = dict(baselines or {})
+    figures.check_path(path, "curves")
+    _check(lines)
     losses, accuracies = curves(run)
     drawn = [curve for curve in (losses, accuracies) if curve]
-    figure = Figure(figsize=(_WIDTH, _HEIGHT * len(drawn)), layout="constrained")
+    figure = figures.new("curves", figsize=(_WIDTH, _HEIGHT * len(drawn)), layout="constrained")
     panels = figure.subplots(len(drawn), sharex=True, squeeze=False)[:, 0]
     if losses:
         _draw_loss(panels[0], losses)
@@ -52,7 +49,7 @@ def plot(run: str | Path, path: str | Path, baselines: Mapping[str, float] | Non
         _draw_accuracy(panels[-1], accuracies, lines)
         figure.legend(loc="outside lower center", ncols=3, frameon=False)
     panels[-1].set_xlabel("optimizer steps")
-    _save(figure, path)
+    figures.save(figure, path, dpi=150)
 
 
 def curves(run: str | Path) -> tuple[Points, Points]:
@@ -115,18 +112,7 @@ def _clear(panel: Any) -> None:
     panel.spines[["top", "right"]].set_visible(False)
 
 
-def _save(figure: Any, path: Path) -> None:
-    try:
-        figure.savefig(path, dpi=150, facecolor="white")
-    except OSError as error:
-        raise TargetError(
-            f"{path} cannot be written ({error.strerror}); give a file in a folder that is there"
-        ) from None
-
-
-def _check(path: Path, baselines: Mapping[str, float]) -> None:
-    if path.suffix not in _FORMATS:
-        raise OptionError(f"{path}: curves are written as {' or '.join(_FORMATS)}; end the name with one of them")
+def _check(baselines: Mapping[str, float]) -> None:
     for name, rate in baselines.items():
         if not 0 <= rate <= 1:
             raise OptionError(f"the baseline {name!r} is {rate}; give the share of right answers, 0 to 1")

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from oeis_qa.errors import GridError, MissingExtraError, OptionError, TargetError
+from oeis_qa import figures
+from oeis_qa.errors import GridError, OptionError
 from oeis_qa.loaders.arc_rle.cells import Grid
 from oeis_qa.loaders.arc_rle.codecs import CODECS
 
@@ -73,22 +74,13 @@ def draw(rows: Sequence[Mapping[str, Any]], path: str) -> None:
         OptionError: the rows are too many for a picture.
         TargetError: the file cannot be written.
     """
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise MissingExtraError("pictures need matplotlib; pip install 'oeis_qa[plot]'") from None
     marks, high = _all_marks(rows)
     if high > _TALLEST:
         raise OptionError(f"{len(rows):,} rows make a picture of {high:,} pixels from top to bottom; draw fewer")
-    figure = Figure(figsize=(_WIDTH, high), dpi=1)
+    figure = figures.new("pictures", figsize=(_WIDTH, high), dpi=1)
     for mark in marks:
         _put(figure, mark, high)
-    try:
-        figure.savefig(path, format="png", facecolor="white")
-    except OSError as error:
-        raise TargetError(
-            f"{path} cannot be written ({error.strerror}); give a file in a folder that is there"
-        ) from None
+    figures.save(figure, path, format="png")
 
 
 def _put(figure: Any, mark: Mark, high: int) -> None:

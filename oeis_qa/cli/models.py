@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from oeis_qa import figures
 from oeis_qa.errors import MissingExtraError, OptionError, choices
 
 app = typer.Typer()
@@ -101,9 +102,8 @@ def evaluate(
         prices=samplers.Prices(*prices) if prices else None,
     )
     addresses = [*tasks, *_addresses(context.args)]
-    plots = importlib.import_module("oeis_qa.evaluation.plots")
     if plot:
-        plots.check_path(plot)
+        figures.check_path(plot, "plots")
     if estimate:
         typer.echo(own.expected(model, addresses, options))
         return
@@ -114,7 +114,7 @@ def evaluate(
         raise typer.Exit(130) from None
     typer.echo(f"{own.shown(whole)}\nin {out}: {whole['name']}_results.jsonl, {whole['name']}_summary.json")
     if plot:
-        plots.by_task([whole], plot)
+        importlib.import_module("oeis_qa.evaluation.plots").by_task([whole], plot)
 
 
 @app.command()
@@ -174,8 +174,8 @@ def plot(
     """Draw accuracies with their intervals, by task, or of one task by a benchmark key."""
     if (task is None) != (key is None):
         raise OptionError("--task and --key go together: the one is divided by the other; give both, or neither")
+    figures.check_path(out, "plots")
     plots = importlib.import_module("oeis_qa.evaluation.plots")
-    plots.check_path(out)
     written = importlib.import_module("oeis_qa.evaluation.written")
     summaries = [written.saved(name, directory) for name in names]
     plots.by_key(summaries, task, key, out) if task else plots.by_task(summaries, out)

@@ -19,19 +19,10 @@ from oeis_qa.loaders.arc_rle.cells import COLOURS, Grid
 from oeis_qa.loaders.arc_rle.grids import OUTSIDE, Cells, Grids, Ints
 from oeis_qa.loaders.arc_rle.puzzles.ground import colour_counts
 from oeis_qa.loaders.arc_rle.puzzles.puzzle import by_parameter
-from oeis_qa.loaders.arc_rle.transforms import (
-    flipa,
-    flipb,
-    flipx,
-    flipy,
-    identity,
-    rotate_180,
-    rotate_ccw,
-    rotate_cw,
-)
+from oeis_qa.loaders.arc_rle.symmetry import IMAGES
 
 AUGMENT = ("symmetries", "colours", "order")
-SYMMETRIES = (identity, rotate_cw, rotate_180, rotate_ccw, flipx, flipy, flipa, flipb)
+SYMMETRIES = tuple(IMAGES[name] for name in ("orig", "cw", "180", "ccw", "flipx", "flipy", "flipa", "flipb"))
 _MOVED = 10  # examples at most; further ones keep their places
 _ARRANGEMENTS = np.array([math.perm(COLOURS, count) for count in range(COLOURS + 1)])
 _ORDERS = np.array([math.factorial(count) for count in range(_MOVED + 1)])
